@@ -1,0 +1,184 @@
+"""The outbox: facts as they were recorded, byte for byte, and what the server made of each.
+
+    unsent ──applied, rejected, closed──▶ final        unsent ──the envelope fails with it alone──▶ stuck
+    unsent ──parked──▶ parked ──verdict──▶ final       anything of the last 30 days ──reset──▶ unsent
+
+A fact's bytes never change once it is recorded: what is sent again is what was sent. Nothing leaves this
+table but what has been final for 30 days. Each entry belongs to the person who recorded it.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from app_contract.phone.protocol import Answer, Result
+
+FACT_LIMIT_BYTES = 128 * 1024
+BATCH_LIMIT = 50
+BATCH_LIMIT_BYTES = 512 * 1024
+KEPT = timedelta(days=30)
+WHEN_COMPLETE = 2**53
+"""Stands for `visible_at` where a verdict came before the last page: its order may be on a later one."""
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact in the outbox; `problem` is why it is parked, rejected, closed or stuck: {code, detail}."""
+
+    id: UUID
+    order_id: UUID
+    kind: str
+    device_seq: int
+    raw: bytes
+    state: str
+    outcome: str | None
+    problem: dict[str, Any] | None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What the fact says."""
+        body: dict[str, Any] = json.loads(self.raw)["body"]
+        return body
+
+
+def frozen(fact: dict[str, Any]) -> bytes:
+    """A fact's bytes as they will always be sent.
+
+    Raises ValueError for what a server could only reject: NaN, half a surrogate pair, NUL, too many bytes.
+    """
+    raw = json.dumps(fact, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    if NUL.search(raw):
+        raise ValueError("a text holds NUL")
+    if len(raw) > FACT_LIMIT_BYTES:
+        raise ValueError(f"a fact holds at most {FACT_LIMIT_BYTES} bytes")
+    return raw
+
+
+def next_seq(db: sqlite3.Connection) -> int:
+    """The device's next number; it counts all facts of this installation, whoever records them."""
+    db.execute("UPDATE phone SET last_seq = last_seq + 1")
+    seq: int = db.execute("SELECT last_seq FROM phone").fetchone()["last_seq"]
+    return seq
+
+
+def add(db: sqlite3.Connection, fact: dict[str, Any]) -> None:
+    """Put a fact in, frozen. Raises ValueError like `frozen`."""
+    columns = (fact["id"], fact["actor"], fact["device_seq"], fact["order_id"], fact["kind"], frozen(fact))
+    db.execute(
+        "INSERT INTO fact (id, actor, device_seq, order_id, kind, raw) VALUES (?, ?, ?, ?, ?, ?)", columns
+    )
+
+
+def entries(db: sqlite3.Connection, actor: UUID) -> list[Entry]:
+    """All that is still held of his, in the order it was recorded."""
+    query = "SELECT * FROM fact WHERE actor = ? ORDER BY device_seq"
+    return [entry_of(row) for row in db.execute(query, (str(actor),))]
+
+
+def entry_of(row: sqlite3.Row) -> Entry:
+    """A row of the table."""
+    return Entry(
+        id=UUID(row["id"]),
+        order_id=UUID(row["order_id"]),
+        kind=row["kind"],
+        device_seq=row["device_seq"],
+        raw=row["raw"],
+        state=row["state"],
+        outcome=row["outcome"],
+        problem=json.loads(row["problem"]) if row["problem"] else None,
+    )
+
+
+def batch(db: sqlite3.Connection, actor: UUID, limit: int) -> list[Entry]:
+    """What he sends next: his own unsent facts alone, oldest first, within both limits."""
+    query = "SELECT * FROM fact WHERE actor = ? AND state = 'unsent' ORDER BY device_seq LIMIT ?"
+    taken, size = [], 0
+    for entry in map(entry_of, db.execute(query, (str(actor), limit))):
+        size += len(entry.raw) + 1
+        if size > BATCH_LIMIT_BYTES:
+            break
+        taken.append(entry)
+    return taken
+
+
+def settle(db: sqlite3.Connection, sent: Iterable[UUID], answer: Answer) -> None:
+    """Note the results of what was sent, then the verdicts on what waited. A final entry stays as it is."""
+    for fact_id, result in zip(sent, answer.results, strict=True):
+        if result.outcome != "retry":
+            note(db, fact_id, result, answer.received_at)
+    for verdict in answer.verdicts:
+        if verdict.id is not None:
+            later = replace(verdict, visible_at=WHEN_COMPLETE) if answer.more else verdict
+            note(db, verdict.id, later, answer.received_at)
+
+
+def note(db: sqlite3.Connection, fact_id: UUID, result: Result, at: datetime) -> None:
+    """Note what became of one fact, unless that is final already."""
+    db.execute(
+        "UPDATE fact SET state = ?, outcome = ?, problem = ?, visible_at = ?, answered_at = ?"
+        " WHERE id = ? AND state <> 'final'",
+        (
+            "parked" if result.outcome == "parked" else "final",
+            result.outcome,
+            json.dumps(result.problem) if result.problem else None,
+            result.visible_at,
+            at.isoformat(),
+            str(fact_id),
+        ),
+    )
+
+
+def overlay(db: sqlite3.Connection, actor: UUID, order_id: UUID) -> list[Entry]:
+    """What he recorded on an order that its document does not show yet: the app draws it on top (I10).
+
+    Unsent and parked facts, and applied ones until the feed was read as far as `visible_at`.
+    """
+    query = (
+        "SELECT * FROM fact WHERE actor = ? AND order_id = ? AND (state <> 'final'"
+        " OR outcome = 'applied' AND visible_at >"
+        " coalesce((SELECT cursor FROM feed WHERE feed.actor = fact.actor), 0)) ORDER BY device_seq"
+    )
+    return [entry_of(row) for row in db.execute(query, (str(actor), str(order_id)))]
+
+
+def resend(db: sqlite3.Connection, actor: UUID) -> None:
+    """The server was restored: everything kept is sent again; it answers what it knows as replayed."""
+    db.execute("UPDATE fact SET state = 'unsent' WHERE actor = ?", (str(actor),))
+    db.execute("UPDATE photo SET state = 'kept' WHERE actor = ? AND state = 'stored'", (str(actor),))
+
+
+def set_aside(db: sqlite3.Connection, fact_id: UUID, code: str) -> None:
+    """No envelope gets through with this fact: keep it from holding up the others, and show it."""
+    problem = json.dumps({"code": code, "detail": ""})
+    db.execute("UPDATE fact SET state = 'stuck', problem = ? WHERE id = ?", (problem, str(fact_id)))
+
+
+def try_again(db: sqlite3.Connection) -> None:
+    """Give stuck facts and refused photos another chance."""
+    db.execute("UPDATE fact SET state = 'unsent' WHERE state = 'stuck'")
+    db.execute("UPDATE photo SET state = 'kept' WHERE state = 'refused'")
+
+
+def shown(db: sqlite3.Connection, actor: UUID) -> None:
+    """The feed was read to its end: what waited for that is in the documents."""
+    db.execute(
+        "UPDATE fact SET visible_at = NULL WHERE actor = ? AND visible_at = ?", (str(actor), WHEN_COMPLETE)
+    )
+
+
+def forget(db: sqlite3.Connection, now: datetime) -> None:
+    """Let go of what has been final for 30 days, unless its photo is still on its way.
+
+    `now` is the server's time: a phone whose own clock jumps must not lose anything by it.
+    """
+    db.execute(
+        "DELETE FROM fact WHERE state = 'final' AND answered_at < ?"
+        " AND id NOT IN (SELECT fact_id FROM photo WHERE state <> 'stored')",
+        ((now - KEPT).isoformat(),),
+    )

@@ -1,0 +1,159 @@
+"""A technician's work on one order, as the facts that the app records for it.
+
+The bodies of facts are in the schemas of app_contract; this shows how their ids hang together.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+import rfc8785
+
+from app_contract.phone.phone import Phone
+
+Place = Mapping[str, Any]
+"""{lat, lon, accuracy_m?, datum}: leave it out where the phone has no position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A version of a report as it was filed; its digest is what the customer signs."""
+
+    report_id: UUID
+    version: int
+    digest: str
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """How later facts name it."""
+        return {"report_id": str(self.report_id), "version": self.version, "digest": self.digest}
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical JSON (RFC 8785), in lower-case hex. Raises ValueError for a float."""
+
+    def no_float(number: str) -> None:
+        raise ValueError(f"a report holds whole numbers only, not {number}")
+
+    json.loads(json.dumps(content), parse_float=no_float)
+    return sha256(rfc8785.dumps(dict(content))).hexdigest()
+
+
+class Work:
+    """One order's work by who uses the phone. Each method records one fact and gives its id."""
+
+    def __init__(self, phone: Phone, order_id: UUID) -> None:
+        self.phone = phone
+        self.order_id = order_id
+
+    # The visit
+
+    @property
+    def visit_id(self) -> str:
+        """The visit that his last fact of one speaks of, else his last in the document, else a new one."""
+        said = [
+            entry
+            for entry in self.phone.entries()
+            if entry.order_id == self.order_id and entry.kind.startswith("visit.")
+        ]
+        if said:
+            return str(said[-1].body["visit_id"])
+        visits = (self.phone.order(self.order_id) or {"visits": []})["visits"]
+        own = [visit for visit in visits if visit["technician"] == str(self.phone.actor)]
+        return str(own[-1]["id"] if own else uuid4())
+
+    def accept(self) -> UUID:
+        """Take the order; a new visit begins."""
+        return self._say("visit.accepted", {"visit_id": str(uuid4())})
+
+    def decline(self, reason: str) -> UUID:
+        """Say why not."""
+        return self._say("visit.declined", {"visit_id": self.visit_id, "reason": reason})
+
+    def contact(self, medium: str, whom: str, text: str, party: str = "customer") -> UUID:
+        """Speak with somebody before leaving."""
+        body = {"visit_id": self.visit_id, "medium": medium, "whom": whom, "text": text, "party": party}
+        return self._say("visit.contacted", body)
+
+    def depart(self, place: Place | None = None) -> UUID:
+        """Set out."""
+        return self._say("visit.departed", {"visit_id": self.visit_id}, place)
+
+    def arrive(self, place: Place | None = None) -> UUID:
+        """Be on site."""
+        return self._say("visit.arrived", {"visit_id": self.visit_id}, place)
+
+    def escalate(self, problem: str, proposal: str, demand: str) -> UUID:
+        """Report a large problem at once, with one's own proposal and the customer's demand."""
+        body = {"escalation_id": str(uuid4()), "problem": problem, "proposal": proposal, "demand": demand}
+        return self._say("visit.escalated", body | {"visit_id": self.visit_id})
+
+    def leave(self, result: str, brief: str, *, ready_for_next: bool, told: str | None = None) -> UUID:
+        """End the visit: `resolved` or `unfinished`."""
+        body = {"result": result, "brief": brief, "ready_for_next": ready_for_next, "told": told}
+        return self._say("visit.left", body | {"visit_id": self.visit_id})
+
+    # Evidence
+
+    def take_photo(self, content: bytes, purpose: str, content_type: str = "image/jpeg") -> UUID:
+        """Record a photo; gives the photo's id, not the fact's."""
+        return self.phone.record_photo(self.order_id, content, content_type, purpose)
+
+    def file_report(self, content: Mapping[str, Any], previous: Filed | None = None) -> Filed:
+        """File a complete version: the first, or the next after `previous`.
+
+        `content` is the report without its head (domain, order, id and version), which is put before it.
+        Raises ValueError for a float.
+        """
+        report_id = previous.report_id if previous else uuid4()
+        version = previous.version + 1 if previous else 1
+        head = {"domain": "callout/report/1", "order_id": str(self.order_id)}
+        whole = head | {"report_id": str(report_id), "version": version} | dict(content)
+        filed = Filed(report_id, version, digest(whole))
+        self._say("report.filed", filed.body | {"content": whole})
+        return filed
+
+    def sign(self, filed: Filed, strokes: Mapping[str, Any], answer: Mapping[str, Any]) -> UUID:
+        """The customer signs on the screen that shows this version: {width, height, strokes}.
+
+        `answer` is {signer, role, rating?, remarks?}, as the customer gave it.
+        """
+        return self._say(
+            "report.signed", filed.body | {"method": "strokes", "strokes": strokes} | dict(answer)
+        )
+
+    def stamp(self, filed: Filed, photo: bytes, answer: Mapping[str, Any]) -> UUID:
+        """The customer stamps the paper; `photo` shows it and was taken with purpose `stamp`."""
+        seal = {"sha256": sha256(photo).hexdigest()}
+        return self._say("report.signed", filed.body | {"method": "stamp", "stamp": seal} | dict(answer))
+
+    def not_signed(self, filed: Filed, reason: str, explanation: str) -> UUID:
+        """The customer `refused` or was `absent`."""
+        return self._say("report.unsigned", filed.body | {"reason": reason, "explanation": explanation})
+
+    def submit(self, filed: Filed) -> UUID:
+        """Hand the report in; for the lead."""
+        return self._say("report.submitted", {"report_id": str(filed.report_id), "version": filed.version})
+
+    def send_old_part(self, part_id: UUID, carrier: str | None = None, tracking: str | None = None) -> UUID:
+        """Send a replaced part back; without a carrier it is carried by hand."""
+        return self._say("old_part.sent", {"part_id": str(part_id), "carrier": carrier, "tracking": tracking})
+
+    def note(self, text: str) -> UUID:
+        """Tell the office something."""
+        return self._say("note.added", {"text": text})
+
+    def _say(self, kind: str, body: Mapping[str, Any], place: Place | None = None) -> UUID:
+        return self.phone.record(self.order_id, kind, body, place)
+
+
+def points(*strokes: Sequence[tuple[int, int, int]]) -> dict[str, Any]:
+    """A signature on a canvas of 1000 by 400, from its strokes' points (x, y, milliseconds)."""
+    return {
+        "width": 1000,
+        "height": 400,
+        "strokes": [[list(point) for point in stroke] for stroke in strokes],
+    }

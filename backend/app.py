@@ -1,0 +1,171 @@
+"""The composition root: what runs in one API process, and how every error leaves it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.exceptions import HTTPException
+
+from backend import telemetry, worker
+from backend.customers.api import router as customers
+from backend.database import Database, passing
+from backend.dispatch.api import router as dispatch
+from backend.journal import policies
+from backend.notices.api import router as notices
+from backend.notices.stream import Stream
+from backend.order.policy import SHIPPED
+from backend.people.api import problems_of
+from backend.people.api import router as people
+from backend.people.tokens import token_key
+from backend.photos.api import router as photos
+from backend.photos.store import Store
+from backend.problems import Problem
+from backend.reports.api import router as reports
+from backend.settings import Settings
+from backend.sync.api import SyncRequest
+from backend.sync.api import router as sync
+from backend.sync.push import Gates
+from backend.sync.sync import Station
+
+BODY_LIMIT_BYTES = 1024 * 1024
+"""Of every request but a photo's; refused before it is read."""
+RETRY_AFTER_S = 5
+ROUTERS = (people, customers, dispatch, sync, photos, reports, notices)
+
+log = structlog.get_logger()
+
+
+def create_app(settings: Settings, database: Database, *, with_worker: bool = False) -> FastAPI:
+    """The API on a migrated database. `with_worker`: the background work runs in this process too."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        text = (settings.policy or SHIPPED).read_text()
+        async with database.transaction() as tx:
+            policy = await policies.keep(tx, text)
+        app.state.policy = policy
+        app.state.station = Station(database, policy, Gates(), settings.min_app_version)
+        app.state.stream = Stream(database)
+        await app.state.stream.start()
+        stop = asyncio.Event()
+        working = asyncio.create_task(worker.run(database, policy, stop)) if with_worker else None
+        yield
+        stop.set()
+        await app.state.stream.stop()
+        if working:
+            await working
+
+    app = FastAPI(
+        title="Callout",
+        version="1",
+        summary="Dispatch orders for technicians on the road",
+        lifespan=lifespan,
+        max_body_size=BODY_LIMIT_BYTES,
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.token_key = token_key(settings)
+    app.state.store = Store(settings.data / "photos")
+    for router in ROUTERS:
+        app.include_router(router)
+    health(app)
+    refusals(app)
+    app.add_middleware(telemetry.Requests)
+    publish_schemas(app)
+    return app
+
+
+def health(app: FastAPI) -> None:
+    """The addresses for whoever watches the process."""
+
+    @app.get("/healthz", operation_id="healthz", tags=["process"], summary="The process answers")
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get(
+        "/readyz",
+        operation_id="readyz",
+        tags=["process"],
+        summary="The database answers too",
+        responses=problems_of("unavailable"),
+    )
+    async def readyz(request: Request) -> dict[str, str]:
+        database: Database = request.app.state.database
+        async with database.transaction() as tx:
+            await tx.sql.fetchval("SELECT 1")
+        return {"status": "ok"}
+
+    @app.get("/metrics", operation_id="metrics", tags=["process"], summary="Counters for Prometheus")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def refusals(app: FastAPI) -> None:
+    """Every error leaves as application/problem+json with a code of the catalogue (RFC 9457)."""
+
+    @app.exception_handler(Problem)
+    async def problem(request: Request, error: Problem) -> Response:
+        return as_response(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        return as_response(request, invalid_input(error))
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        codes = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 411: "length_required"}
+        code = codes.get(error.status_code, "unreadable" if error.status_code < 500 else "internal")
+        return as_response(request, Problem(code, headers=dict(error.headers or {})))
+
+    @app.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> Response:
+        if passing(error):
+            return as_response(request, Problem("unavailable", headers={"Retry-After": str(RETRY_AFTER_S)}))
+        log.error("request_failed", path=request.url.path, exc_info=error)
+        return as_response(request, Problem("internal"))
+
+
+def as_response(request: Request, problem: Problem) -> Response:
+    """A problem as it leaves."""
+    return JSONResponse(
+        problem.document(request.url.path),
+        problem.kind.status,
+        headers=problem.headers,
+        media_type="application/problem+json",
+    )
+
+
+def invalid_input(error: RequestValidationError) -> Problem:
+    """What is missing or wrong, member by member, without repeating what was sent."""
+    if any(one["type"] == "json_invalid" for one in error.errors()):
+        return Problem("unreadable", "the body is not JSON")
+    errors = [
+        {"member": ".".join(str(part) for part in one["loc"][1:]), "reason": one["msg"]}
+        for one in error.errors()
+    ]
+    missing = [
+        ".".join(str(part) for part in one["loc"][1:]) for one in error.errors() if one["type"] == "missing"
+    ]
+    detail = f"missing: {', '.join(missing)}" if missing else errors[0]["reason"]
+    return Problem("invalid_input", detail, errors=errors)
+
+
+def publish_schemas(app: FastAPI) -> None:
+    """Name the sync request in OpenAPI: its body is read item by item, not by FastAPI."""
+    made = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = made()
+            schema = SyncRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+            named = schema.pop("$defs", {}) | {"SyncRequest": schema}
+            document["components"]["schemas"] = named | document["components"]["schemas"]
+        return made()
+
+    app.openapi = openapi  # type: ignore[method-assign]  # how FastAPI documents extending its schema

@@ -1,0 +1,1 @@
+"""Customers, their vehicles, and the bases that technicians are sent from."""

@@ -1,0 +1,115 @@
+"""What a desk says about an order. Refused at once or applied: at a desk nothing is parked or stored."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Any, NoReturn
+from uuid import UUID
+
+import orjson
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from sqlalchemy import func, select
+
+from backend.database import Transaction
+from backend.dispatch.orders import document_of
+from backend.journal.door import record
+from backend.order.fact import MAX_SEQ, Fact, Said
+from backend.order.kinds import KINDS
+from backend.order.moment import server
+from backend.order.policy import Policy
+from backend.people.actor import Actor
+from backend.problems import Problem
+
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""As JSON writes it: after an even number of backslashes."""
+
+
+class DeskFact(BaseModel, extra="forbid"):
+    """A fact under an id made by the desk. `seen_version` is the version of the order that the desk shows;
+    requests that belong together (a bulk assignment) name one `group_id`.
+    """
+
+    id: UUID
+    kind: Annotated[str, StringConstraints(min_length=1, max_length=64)] = Field(examples=["order.assigned"])
+    v: int = Field(ge=1, le=1000, examples=[1])
+    seen_version: int | None = Field(None, ge=0, le=MAX_SEQ, examples=[1])
+    group_id: UUID | None = None
+    body: dict[str, Any] = Field(
+        examples=[{"team": [{"id": "018f2d3a-0000-7000-8000-0000000000a1", "lead": True}]}]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A fact that holds; `order` is the document's JSON as it is now."""
+
+    id: UUID
+    replayed: bool
+    order: str
+
+
+async def say(
+    tx: Transaction, order_id: UUID, wanted: DeskFact, actor: Actor, policy: Policy, now: datetime
+) -> Spoken:
+    """Say one fact about an order; the same again is answered with `replayed`.
+
+    Raises `not_found`, `unknown_kind`, `role`, `invalid_input` (naming the members, unknown ones too),
+    `id_reused`, and whatever the kind's own rule refuses with; then the id stays free.
+    """
+    await document_of(tx, order_id, actor)
+    check(wanted, actor)
+    fact = Fact.model_validate(wanted.model_dump() | {"order_id": order_id})
+    replayed = await put(tx, fact, content_hash(fact), actor, policy, now)
+    return Spoken(fact.id, replayed, await document_of(tx, order_id, actor))
+
+
+def check(wanted: DeskFact, actor: Actor) -> None:
+    """Refuse what no order could make right. A desk's screens are ours: a member that its kind does not
+    know is a mistake, where a phone's newer app is given credit for it.
+    """
+    kind = KINDS.get((wanted.kind, wanted.v))
+    if kind is None:
+        raise Problem("unknown_kind", f"{wanted.kind} v{wanted.v}")
+    if not kind.by & actor.roles:
+        raise Problem("role", f"{wanted.kind} is said by {', '.join(sorted(kind.by)) or 'the server alone'}")
+    try:
+        kind.model_validate(wanted.body, extra="forbid")
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False, include_context=False)
+        refuse([(".".join(map(str, ("body", *fault["loc"]))), fault["msg"]) for fault in faults])
+
+
+def refuse(faults: Sequence[tuple[str, str]]) -> NoReturn:
+    """Raise `invalid_input` with what is wrong, as (member, reason)."""
+    errors = [{"member": member, "reason": reason} for member, reason in faults]
+    raise Problem(
+        "invalid_input", "; ".join(f"{member}: {reason}" for member, reason in faults), errors=errors
+    )
+
+
+def content_hash(said: BaseModel) -> bytes:
+    """What makes two requests the same. Raises `invalid_input` for what the database cannot hold."""
+    try:
+        canonical = orjson.dumps(said.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+    except (orjson.JSONEncodeError, ValueError):
+        refuse([("body", "a number or a string in it is none that can be kept")])
+    if NUL.search(canonical):
+        refuse([("body", "a string in it holds NUL")])
+    return sha256(canonical).digest()
+
+
+async def put(
+    tx: Transaction, fact: Fact, content: bytes, actor: Actor, policy: Policy, now: datetime
+) -> bool:
+    """Bring a fact to the door, happening now; gives whether it was there before.
+
+    Raises the problem of any outcome but applied, so that all of the request is rolled back.
+    """
+    # The same request twice at once: the second waits here, and then finds the first's answer.
+    await tx.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(fact.id), 0))))
+    [result] = await record(tx, [Said(fact, actor, content, now, server(now))], policy)
+    if result.outcome != "applied":
+        raise Problem(result.code or "internal", result.detail or "")
+    return result.replayed

@@ -1,0 +1,132 @@
+"""What the door reads before it judges: first answers, locked orders, what waits, what rules ask for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+from asyncpg import Connection, Record
+
+from backend.order.document import Base, Moment, Order, Place, Quality
+from backend.order.fact import Asks, Fact, Known, Person, Said, Unreadable
+from backend.order.kinds import KINDS
+from backend.order.policy import Policy
+from backend.people.actor import Actor
+from backend.people.roles import Role
+
+WAITING_AT_ONCE = 500
+"""So many waiting facts are judged again in one transaction; the sweep takes the rest."""
+
+FIRST_ANSWERS = """
+SELECT f.id, f.content_hash, f.outcome, f.code, f.detail, feed.seq AS visible_at
+FROM fact f
+LEFT JOIN feed ON feed.technician_id = $2 AND feed.kind = 'order' AND feed.id = f.order_id
+WHERE f.id = ANY($1::uuid[])
+"""
+LOCKED = """
+SELECT document, desk, head FROM dispatch_order
+WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
+"""
+WAITING = """
+SELECT f.envelope, f.body, f.content_hash, f.received_at, f.occurred_at, f.quality, f.doubt_s, f.by_server,
+       f.author_id, f.device_id, s.name, s.roles, d.revoked_at IS NOT NULL AS revoked
+FROM fact f
+JOIN staff s ON s.id = f.author_id
+LEFT JOIN device d ON d.id = f.device_id
+WHERE f.order_id = ANY($1::uuid[]) AND f.outcome = 'parked' AND f.body IS NOT NULL
+ORDER BY f.received_at, f.id LIMIT $2
+"""
+LOCK_KEYS = """
+SELECT pg_advisory_xact_lock(hashtextextended(key, 0))
+FROM (SELECT key FROM unnest($1::text[]) AS key ORDER BY key) AS sorted
+"""
+KEYS = "SELECT key, holder FROM shared_key WHERE key = ANY($1::text[])"
+PEOPLE = "SELECT id, name, roles, active FROM staff WHERE id = ANY($1::uuid[])"
+BASES = "SELECT id, name, lat, lon, datum FROM base WHERE active ORDER BY id"
+NUMBERS = "SELECT next_order_number($1) FROM generate_series(1, $2)"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """What was answered to a fact's id before; `visible_at` is where its order stands in the asker's feed."""
+
+    content_hash: bytes
+    outcome: str
+    code: str | None
+    detail: str | None
+    visible_at: int | None
+
+
+async def first_answers(
+    sql: Connection, facts: Sequence[Said | Unreadable], reader: UUID
+) -> dict[UUID, FirstAnswer]:
+    """The standing answers to those of the facts that were stored before, by id."""
+    rows = await sql.fetch(FIRST_ANSWERS, [said.id for said in facts], reader)
+    return {row["id"]: FirstAnswer(*row[1:]) for row in rows}
+
+
+async def locked(sql: Connection, order_ids: Iterable[UUID]) -> tuple[dict[UUID, Order], dict[UUID, bytes]]:
+    """The orders that exist, locked in the order of their ids until the commit, and their chain heads."""
+    rows = await sql.fetch(LOCKED, list(order_ids))
+    orders = [Order.parse(row["document"], row["desk"]) for row in rows]
+    heads = {order.id: row["head"] for order, row in zip(orders, rows, strict=True)}
+    return {order.id: order for order in orders}, heads
+
+
+async def waiting(sql: Connection, order_ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
+    """The parked facts of these orders, the oldest first, with their authors as they are today."""
+    said: dict[UUID, list[Said]] = {}
+    for row in await sql.fetch(WAITING, list(order_ids), WAITING_AT_ONCE):
+        one = as_said(row)
+        said.setdefault(one.fact.order_id, []).append(one)
+    return said
+
+
+def as_said(row: Record) -> Said:
+    """A parked fact as it once reached the door."""
+    fact = Fact.model_validate(orjson.loads(row["envelope"]) | {"body": orjson.loads(row["body"])})
+    roles = frozenset(Role(role) for role in row["roles"])
+    sender = Actor(row["author_id"], row["name"], roles, row["device_id"], bool(row["revoked"]))
+    moment = Moment(at=row["occurred_at"], quality=Quality(row["quality"]), doubt_s=row["doubt_s"])
+    return Said(fact, sender, row["content_hash"], row["received_at"], moment, row["by_server"])
+
+
+async def known(sql: Connection, policy: Policy, said: Iterable[Said], now: datetime) -> Known:
+    """All that the kinds of these facts ask for, loaded at once; shared keys are locked in sorted order."""
+    asks, issued = Asks(), 0
+    for one in said:
+        asked = asked_by(one.fact)
+        asks, issued = asks | asked, issued + asked.number
+    known = Known(policy)
+    if asks.keys:
+        await sql.execute(LOCK_KEYS, list(asks.keys))
+        known.keys = {row["key"]: row["holder"] for row in await sql.fetch(KEYS, list(asks.keys))}
+    if asks.people:
+        known.people = {row["id"]: as_person(row) for row in await sql.fetch(PEOPLE, list(asks.people))}
+    if asks.bases:
+        known.bases = [as_base(row) for row in await sql.fetch(BASES)]
+    if asks.number:
+        numbers = await sql.fetch(NUMBERS, now.year, issued)
+        known.numbers = [f"DO-{now.year}-{row[0]:06d}" for row in numbers]
+    return known
+
+
+def asked_by(fact: Fact) -> Asks:
+    """What a fact's kind must know; nothing where it cannot be read, which `decide` will say."""
+    kind = KINDS.get((fact.kind, fact.v))
+    try:
+        return kind.model_validate(fact.body).asks() if kind else Asks()
+    except ValueError:
+        return Asks()
+
+
+def as_person(row: Record) -> Person:
+    """A row of staff as rules need it."""
+    return Person(row["id"], row["name"], frozenset(Role(role) for role in row["roles"]), row["active"])
+
+
+def as_base(row: Record) -> Base:
+    """A row of base as rules need it."""
+    place = Place(lat=row["lat"], lon=row["lon"], datum=row["datum"])
+    return Base(id=row["id"], name=row["name"], place=place)

@@ -1,0 +1,13 @@
+"""Deadline policies, kept by digest: every deadline names the digest of the text it follows from."""
+
+from backend.database import Transaction
+from backend.order.policy import Policy
+
+KEEP = "INSERT INTO policy (digest, text) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING"
+
+
+async def keep(tx: Transaction, text: str) -> Policy:
+    """The policy in `text`, stored for ever. Raises ValueError naming what is wrong with it."""
+    policy = Policy.parse(text)
+    await tx.sql.execute(KEEP, policy.digest, text)
+    return policy

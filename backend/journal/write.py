@@ -1,0 +1,188 @@
+"""What the door writes: facts with their outcomes, entries chained, orders as they are now."""
+
+import secrets
+from collections.abc import Sequence
+from uuid import UUID
+
+import orjson
+from asyncpg import Connection
+
+from backend.journal import chain
+from backend.order import policy
+from backend.order.decide import Decided, Judged, read
+from backend.order.document import Order
+from backend.order.fact import Applied, Body, Change, Parked, Said
+
+FOLD_VERSION = 1
+"""Grows when the fold itself changes, so that rows folded by older code can be found."""
+
+INSERT_FACTS = """
+INSERT INTO fact (id, order_id, kind, v, about, author_id, device_id, by_server, content_hash,
+                  envelope, body, occurred_at, quality, doubt_s, outcome, code, detail, waits_for,
+                  judged_version, received_at, request_id)
+SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::uuid[], $6::uuid[], $7::uuid[],
+                     $8::bool[], $9::bytea[], $10::text[], $11::text[], $12::timestamptz[], $13::text[],
+                     $14::float8[], $15::text[], $16::text[], $17::text[], $18::text[], $19::int[],
+                     $20::timestamptz[], $21::uuid[])
+"""
+RELEASE_FACTS = """
+UPDATE fact SET outcome = r.outcome, code = r.code, detail = r.detail, waits_for = NULL,
+                body = CASE WHEN r.outcome = 'applied' THEN NULL ELSE body END
+FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS r(id, outcome, code, detail)
+WHERE fact.id = r.id AND fact.outcome = 'parked'
+"""
+STILL_WAITING = """
+UPDATE fact SET judged_version = o.version
+FROM unnest($1::uuid[], $2::int[]) AS o(order_id, version)
+WHERE fact.order_id = o.order_id AND fact.outcome = 'parked'
+"""
+INSERT_ENTRIES = """
+INSERT INTO journal (order_id, seq, fact_id, kind, v, seen_version, body, body_salt, settled,
+                     settled_salt, hash)
+SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::int[], $6::bigint[], $7::text[],
+                     $8::bytea[], $9::text[], $10::bytea[], $11::bytea[])
+"""
+UPSERT_ORDERS = """
+INSERT INTO dispatch_order (id, number, version, fold_version, document, desk, head, state, base_id, team,
+                            due_at, watch_at, owes, search, changed_at)
+SELECT id, number, version, fold_version, document, desk, head, state, base_id, team::uuid[],
+       due_at, watch_at, owes, search, changed_at
+FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::bytea[], $8::text[],
+            $9::uuid[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::bool[], $14::text[],
+            $15::timestamptz[])
+     AS o(id, number, version, fold_version, document, desk, head, state, base_id, team,
+          due_at, watch_at, owes, search, changed_at)
+ON CONFLICT (id) DO UPDATE SET
+    version = excluded.version, fold_version = excluded.fold_version, document = excluded.document,
+    desk = excluded.desk, head = excluded.head, state = excluded.state, base_id = excluded.base_id,
+    team = excluded.team, due_at = excluded.due_at, watch_at = excluded.watch_at, owes = excluded.owes,
+    search = excluded.search, changed_at = excluded.changed_at
+"""
+INSERT_KEYS = """
+INSERT INTO shared_key (key, holder) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (key) DO NOTHING
+"""
+
+
+async def entries(sql: Connection, decided: Decided, heads: dict[UUID, bytes], waited: set[UUID]) -> None:
+    """Write all that was decided; `heads` are the chain heads as loaded, `waited` the orders on which facts
+    were judged again.
+    """
+    if decided.judged:
+        rows = [fact_row(judged, decided) for judged in decided.judged]
+        await sql.execute(INSERT_FACTS, *columns(rows))
+    if decided.released:
+        await sql.execute(RELEASE_FACTS, *columns([release_row(judged) for judged in decided.released]))
+    if decided.changes:
+        heads = dict(heads)
+        await sql.execute(INSERT_ENTRIES, *columns([entry_row(change, heads) for change in decided.changes]))
+        await write_orders(sql, decided, heads)
+    if waited:
+        versions = [(key, order.version) for key, order in decided.orders.items() if key in waited]
+        await sql.execute(STILL_WAITING, *columns(versions))
+    if decided.claims:
+        await sql.execute(INSERT_KEYS, list(decided.claims), list(decided.claims.values()))
+
+
+async def write_orders(sql: Connection, decided: Decided, heads: dict[UUID, bytes]) -> None:
+    """Write each changed order once, as its last entry left it."""
+    last = {change.entry.order_id: change.entry for change in decided.changes}
+    rows = [
+        (
+            *(order.id, order.number, order.version, FOLD_VERSION, *order.render(), heads[order.id]),
+            *(*key_columns(order), last[order.id].settled.received_at),
+        )
+        for order in (decided.orders[order_id] for order_id in last)
+    ]
+    await sql.execute(UPSERT_ORDERS, *columns(rows))
+
+
+def columns(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
+    """Rows turned into one array a column, as unnest takes them."""
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def key_columns(order: Order) -> tuple[object, ...]:
+    """What lists are filtered and sorted by: a pure function of the order."""
+    team = "{" + ",".join(str(member.id) for member in order.team) + "}"
+    words = (
+        order.number, order.customer.name, order.customer.contact, order.customer.phone,
+        order.site.address, order.vehicle.model, order.vehicle.serial, order.vehicle.plate or "",
+        order.fault.description,
+    )  # fmt: skip
+    return (
+        order.state.value,
+        order.base.id if order.base else None,
+        team,
+        policy.next_due(order.deadlines),
+        policy.watch_at(order.deadlines),
+        any(part.outstanding for part in order.parts),
+        " ".join(words).lower(),
+    )
+
+
+def fact_row(judged: Judged, decided: Decided) -> tuple[object, ...]:
+    """A fact with its outcome; what became an entry leaves its body to the journal."""
+    said, judgement = judged.said, judged.judgement
+    if not isinstance(said, Said):
+        return (
+            said.id, None, None, None, None, said.sender.staff_id, said.sender.device_id, False,
+            said.content_hash, None, None, said.received_at, "server", 0.0,
+            *outcome(judged), None, None, said.received_at, said.request_id,
+        )  # fmt: skip
+    fact, moment, applied = said.fact, said.occurred, isinstance(judgement, Applied)
+    waits_for = judgement.waits_for if isinstance(judgement, Parked) else None
+    envelope = orjson.dumps(fact.model_dump(mode="json", exclude={"body"}, exclude_none=True)).decode()
+    order = decided.orders.get(fact.order_id)
+    return (
+        fact.id, fact.order_id, fact.kind, fact.v, about(said), said.sender.staff_id, said.sender.device_id,
+        said.by_server, said.content_hash, envelope,
+        None if applied else orjson.dumps(fact.body).decode(),
+        moment.at, moment.quality.value, moment.doubt_s, *outcome(judged), waits_for,
+        order.version if order else 0,
+        said.received_at, None if applied else said.request_id,
+    )  # fmt: skip
+
+
+def about(said: Said) -> UUID | None:
+    """The visit, report, photo or part that a fact speaks of, parked ones too."""
+    body = read(said)
+    return body.about() if isinstance(body, Body) else None
+
+
+def outcome(judged: Judged) -> tuple[str, str | None, str | None]:
+    """Outcome, problem code and detail as stored."""
+    match judged.judgement:
+        case Applied():
+            return ("applied", None, None)
+        case Parked(code=code, detail=detail):
+            return ("parked", code, detail)
+        case rejected:
+            return ("rejected", rejected.code, rejected.detail)
+
+
+def release_row(judged: Judged) -> tuple[object, ...]:
+    """A waiting fact that moved."""
+    return (judged.said.id, *outcome(judged))
+
+
+def entry_row(change: Change, heads: dict[UUID, bytes]) -> tuple[object, ...]:
+    """A journal row, linked to the head of its order's chain, which it becomes."""
+    entry = change.entry
+    body = orjson.dumps(change.said.fact.body).decode()
+    settled = entry.settled.model_dump_json(exclude_defaults=True)
+    body_salt, settled_salt = secrets.token_bytes(16), secrets.token_bytes(16)
+    head = chain.link(
+        heads.get(entry.order_id, chain.GENESIS),
+        entry.order_id,
+        entry.seq,
+        entry.fact_id,
+        entry.body.kind,
+        entry.body.v,
+        chain.salted(settled_salt, settled),
+        chain.salted(body_salt, body),
+    )
+    heads[entry.order_id] = head
+    return (
+        entry.order_id, entry.seq, entry.fact_id, entry.body.kind, entry.body.v, entry.seen_version,
+        body, body_salt, settled, settled_salt, head,
+    )  # fmt: skip

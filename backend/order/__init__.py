@@ -1,0 +1,1 @@
+"""What a dispatch order is. Pure: no I/O, no clock, no database. Start with document.py, then fact.py."""

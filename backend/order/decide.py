@@ -1,0 +1,257 @@
+"""A batch judged and folded in memory: what was decided is returned, nothing is written here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from backend.order import policy
+from backend.order.document import (
+    Evidence,
+    Missing,
+    Order,
+    ReportState,
+    State,
+    Visit,
+    VisitResult,
+    ids,
+)
+from backend.order.fact import (
+    Applied,
+    Author,
+    Body,
+    Change,
+    Entry,
+    Judgement,
+    Known,
+    Parked,
+    Rejected,
+    Said,
+    Settled,
+    Unreadable,
+)
+from backend.order.kinds import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A fact with its judgement; `entry` is there when it was applied."""
+
+    said: Said | Unreadable
+    judgement: Judgement
+    entry: Entry | None = None
+
+
+@dataclass(slots=True)
+class Decided:
+    """What a batch comes to: `judged` the fresh facts in their order, `released` waiting ones that moved."""
+
+    orders: dict[UUID, Order]
+    teams_before: dict[UUID, frozenset[UUID]]
+    judged: list[Judged] = field(default_factory=list)
+    released: list[Judged] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    claims: dict[str, str] = field(default_factory=dict)
+
+
+def decide(
+    orders: Mapping[UUID, Order],
+    waiting: Mapping[UUID, list[Said]],
+    fresh: Iterable[Said | Unreadable],
+    known: Known,
+) -> Decided:
+    """Judge `fresh` in turn, fold what applies, and after each judge again what waits on that order.
+
+    `orders` are the ones that exist, `waiting` their parked facts, the oldest first. The orders given are
+    folded in place: they are the caller's private copies. An exception of a rule leaves them half done.
+    """
+    decided = begin(orders)
+    rest = {key: list(said) for key, said in waiting.items()}
+    answers: dict[UUID, Judged] = {}
+    for said in fresh:
+        judged = decide_one(decided, said, known)
+        answers[said.id] = judged
+        if isinstance(said, Said):
+            waits = rest.setdefault(said.fact.order_id, [])
+            if isinstance(judged.judgement, Parked):
+                waits.append(said)
+            elif judged.entry:
+                release(decided, waits, known)
+    moved = {judged.said.id: judged for judged in decided.released}
+    decided.judged = [moved.get(key, judged) for key, judged in answers.items()]
+    decided.released = [judged for judged in decided.released if judged.said.id not in answers]
+    return decided
+
+
+def rejudge(orders: Mapping[UUID, Order], waiting: Mapping[UUID, list[Said]], known: Known) -> Decided:
+    """Judge what waits on these orders, without a new fact: for the sweep of races and upgrades."""
+    decided = begin(orders)
+    for said in waiting.values():
+        release(decided, list(said), known)
+    return decided
+
+
+def begin(orders: Mapping[UUID, Order]) -> Decided:
+    """Nothing decided yet, on these orders and their teams."""
+    return Decided(dict(orders), {key: ids(order.team) for key, order in orders.items()})
+
+
+def release(decided: Decided, waiting: list[Said], known: Known) -> None:
+    """Apply what no longer waits, until nothing changes; the list keeps what goes on waiting."""
+    moved = True
+    while moved:
+        moved = False
+        for said in list(waiting):
+            judged = decide_waiting(decided, said, known)
+            if not isinstance(judged.judgement, Parked):
+                waiting.remove(said)
+                decided.released.append(judged)
+                moved = moved or judged.entry is not None
+
+
+def decide_waiting(decided: Decided, said: Said, known: Known) -> Judged:
+    """Judge a fact that waits; one whose rule fails goes on waiting, and holds up nobody.
+
+    It is tried on a copy first: a fold that fails half way must not reach the order.
+    """
+    order = decided.orders.get(said.fact.order_id)
+    trial = {said.fact.order_id: order.model_copy(deep=True)} if order else {}
+    try:
+        tried = decide_one(Decided(trial, {}), said, replace(known, keys=dict(known.keys)))
+    except Exception:  # noqa: BLE001  # whatever a broken rule raises
+        return Judged(said, Parked("internal", "upgrade"))
+    return decide_one(decided, said, known) if tried.entry else tried
+
+
+def decide_one(decided: Decided, said: Said | Unreadable, known: Known) -> Judged:
+    """Judge one fact against the batch so far, and fold it where it applies."""
+    if isinstance(said, Unreadable):
+        return Judged(said, Rejected(said.code, said.detail))
+    order = decided.orders.get(said.fact.order_id)
+    body = read(said)
+    if isinstance(body, Parked | Rejected):
+        return Judged(said, body)
+    if order is None:
+        if not body.begins:
+            return Judged(said, Parked("order_unknown", "order"))
+        order = Order.blank(said.fact.order_id)
+    elif closed(order) and not body.on_closed:
+        return Judged(said, Parked("order_closed", "person"))
+    entry = provisional(said, order, body)
+    judgement = body.judge(order, entry, known)
+    if not isinstance(judgement, Applied):
+        return Judged(said, judgement)
+    entry = Entry(entry.fact_id, entry.order_id, entry.seq, body, entry.seen_version, judgement.settled)
+    fold(order, entry)
+    known.keys.update(judgement.claims)
+    decided.claims.update(judgement.claims)
+    decided.orders[order.id] = order
+    decided.teams_before.setdefault(order.id, frozenset())
+    decided.changes.append(Change(said, entry, order))
+    return Judged(said, judgement, entry)
+
+
+def read(said: Said) -> Body | Parked | Rejected:
+    """The body by its kind, where the sender may say it at all (design: outcomes)."""
+    fact, sender = said.fact, said.sender
+    if sender.revoked:
+        return Parked("device_revoked", "person")
+    if fact.actor not in (None, sender.staff_id):
+        return Parked("other_actor", "person")
+    kind = KINDS.get((fact.kind, fact.v))
+    if kind is None:
+        return Parked("unknown_kind", "upgrade")
+    if not (kind.by & sender.roles or (said.by_server and not kind.by)):
+        return Rejected("role", f"{fact.kind} is not for {', '.join(sorted(sender.roles)) or 'nobody'}")
+    try:
+        return kind.model_validate(fact.body)
+    except ValidationError as problem:
+        return Rejected("unreadable", plainly(problem))
+
+
+def plainly(problem: ValidationError) -> str:
+    """What is wrong, member by member, without repeating what was sent."""
+    errors = problem.errors(include_url=False, include_input=False, include_context=False)
+    return "; ".join(f"{'.'.join(map(str, error['loc'])) or 'body'}: {error['msg']}" for error in errors[:10])
+
+
+def provisional(said: Said, order: Order, body: Body) -> Entry:
+    """The entry that the fact would become."""
+    settled = Settled(
+        received_at=said.received_at,
+        occurred=said.occurred,
+        author=Author(id=said.sender.staff_id, name=said.sender.name),
+        device_id=said.sender.device_id,
+        place=said.fact.place,
+    )
+    seen = said.fact.seen_version or 0
+    return Entry(said.fact.id, order.id, order.version + 1, body, seen, settled)
+
+
+# The fold
+
+
+def fold(order: Order, entry: Entry) -> None:
+    """One entry into the order: what its kind changes, then all that is derived. Reads nothing else."""
+    entry.body.fold(order, entry)
+    order.version = entry.seq
+    amended_at = entry.settled.received_at if entry.settled.rules is not None else None
+    order.deadlines = policy.reckon(
+        order.deadlines, order.desk.rules, order.desk.firsts, order_id=order.id, changed_at=amended_at
+    )
+    order.evidence = evidence(order)
+    order.state = state(order)
+
+
+def evidence(order: Order) -> Evidence:
+    """What is missing before the evidence is complete (design: evidence)."""
+    missing = [] if order.reports else [Missing(what="report")]
+    missing += [
+        Missing(what="signature", id=one.id)
+        for one in order.current_reports()
+        if one.state not in (ReportState.SIGNED, ReportState.REFUSED)
+    ]
+    missing += [Missing(what="photo", id=one.id) for one in order.photos if not one.stored]
+    missing += [Missing(what="old_part", id=one.id) for one in order.parts if one.outstanding]
+    return Evidence(complete=not missing, missing=missing[:50])
+
+
+def state(order: Order) -> State:
+    """The state that the set of facts makes, whatever their order."""
+    if order.cancelled:
+        return State.CANCELLED
+    reports = order.current_reports()
+    if reports and all(one.approved_at for one in reports) and order.evidence.complete:
+        return State.CLOSED
+    if reports and all(one.submitted_at for one in reports):
+        return State.SUBMITTED
+    if reports and all(one.state in (ReportState.SIGNED, ReportState.REFUSED) for one in reports):
+        return State.SIGNED
+    if not order.team:
+        return State.OPEN
+    reached = (progress(one) for one in order.visits if under_way(order, one))
+    return max(reached, default=State.ASSIGNED, key=RANK)
+
+
+def under_way(order: Order, visit: Visit) -> bool:
+    """A visit by somebody on the team that does not ask for another one."""
+    again = visit.result in (VisitResult.UNFINISHED, VisitResult.DECLINED)
+    return order.member(visit.technician) is not None and not again
+
+
+def progress(visit: Visit) -> State:
+    """How far a visit has come, by the furthest thing said of it."""
+    if visit.arrived_at or visit.left_at:
+        return State.ON_SITE
+    if visit.departed_at:
+        return State.TRAVELLING
+    return State.ACCEPTED if visit.accepted_at else State.ASSIGNED
+
+
+RANK = list(State).index
+
+
+def closed(order: Order) -> bool:
+    """Nothing but late news applies any more."""
+    return order.state in (State.CLOSED, State.CANCELLED)

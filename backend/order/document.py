@@ -1,0 +1,591 @@
+"""The order document: one value that says all a team may know of an order. Part of the public contract.
+
+Grow it, keep its names. It is the fold of the order's applied facts and of nothing else; what only desks
+may see, and what the fold itself must remember, stands beside it in `Desk`.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+
+LIMIT_BYTES = 48 * 1024
+"""A document leaves the fold no larger than this (design: the order document)."""
+KEPT = 20
+"""How many of a long list stay in the document; `counts` tells how many there are."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()\-]{4,28}[0-9]$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Value(BaseModel):
+    """A value of the contract; unknown members are ignored, so that documents may grow."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+# Places and times
+
+
+class Datum(StrEnum):
+    """The map datum that coordinates refer to; GCJ-02 and BD-09 differ from WGS-84 by some hundred metres."""
+
+    WGS84 = "wgs84"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
+
+
+class Place(Value):
+    """Coordinates in degrees with their datum; `accuracy_m` is the radius that the device stated."""
+
+    lat: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    lon: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    accuracy_m: float | None = Field(None, ge=0, le=1_000_000, allow_inf_nan=False)
+    datum: Datum = Datum.WGS84
+
+
+class Quality(StrEnum):
+    """How a time was found: `mono` by the phone's running clock, `skew` by its corrected wall clock,
+    `suspect` where neither can be true, `server` by our own clock.
+    """
+
+    MONO = "mono"
+    SKEW = "skew"
+    SUSPECT = "suspect"
+    SERVER = "server"
+
+
+class Moment(Value):
+    """When something really happened: between `at - doubt_s` and `at + doubt_s` (seconds)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    at: AwareDatetime
+    quality: Quality = Quality.SERVER
+    doubt_s: float = 0
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """The earliest and the latest time that it may have been.
+
+        A suspect one stands at its receipt, so it can only have been earlier: what was received in time was
+        done in time, whatever the phone's clock said.
+        """
+        doubt = timedelta(seconds=self.doubt_s)
+        return self.at - doubt, self.at if self.quality is Quality.SUSPECT else self.at + doubt
+
+    def or_earlier(self, other: "Moment") -> "Moment":
+        """When the first of the two was: no later than either, whichever is named first."""
+        earliest, latest = map(min, self.span, other.span)
+        whole = [one for one in (self, other) if one.span == (earliest, latest)]
+        if whole:
+            return min(whole, key=lambda one: one.quality)
+        return Moment(at=latest, quality=Quality.SUSPECT, doubt_s=(latest - earliest).total_seconds())
+
+
+# Whom, where, what
+
+
+class Customer(Value):
+    """Who called (S1-3.4.1A), copied as of the fact that said it."""
+
+    id: UUID
+    name: Name
+    contact: Name
+    phone: Phone
+
+
+class Site(Value):
+    """Where the vehicle stands: exact address (S1-3.4.1A), coordinates if known, IANA time zone."""
+
+    address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    place: Place | None = None
+    zone: str = Field("Asia/Shanghai", max_length=64)
+
+
+class Vehicle(Value):
+    """The vehicle or machine by model and number (S1-3.4.1A)."""
+
+    id: UUID
+    model: Name
+    serial: Name
+    plate: Name | None = None
+    in_service_on: date | None = None
+
+
+class FaultCategory(StrEnum):
+    """What failed decides which deadlines run (S1-3.2.2, S1-3.2.3, S4-6)."""
+
+    BODY = "body"
+    CHASSIS_ENGINE = "chassis_engine"
+    EQUIPMENT = "equipment"
+
+
+class Fault(Value):
+    """The fault as reported; the deadlines count from `reported_at`."""
+
+    category: FaultCategory
+    description: Text
+    reported_at: AwareDatetime
+
+
+class Base(Value):
+    """A service base that technicians drive out from."""
+
+    id: UUID
+    name: Name
+    place: Place
+
+
+class Distance(Value):
+    """Service radius from the nearest base (S1-3.2.2); while `needs_confirmation`, both obligations run."""
+
+    km: float | None = None
+    within: bool | None = None
+    datum: Datum | None = None
+    method: Literal["geodesic", "mixed_datum", "no_coordinates", "no_base", "confirmed"]
+    needs_confirmation: bool = False
+
+
+class Member(Value):
+    """One of the team; exactly one leads (S1-3.4.1B)."""
+
+    id: UUID
+    name: Name
+    lead: bool
+
+
+# Deadlines
+
+
+class Obligation(StrEnum):
+    """What must be done in time."""
+
+    RESPOND = "respond"
+    REPLY = "reply"
+    WRITTEN_CONTACT = "written_contact"
+    ARRIVE = "arrive"
+    RESOLVE = "resolve"
+
+
+class Starts(StrEnum):
+    """What a deadline counts from."""
+
+    REPORTED = "reported"
+    WORK_STARTED = "work_started"
+
+
+class Verdict(StrEnum):
+    """By facts only, never by the clock: an open deadline past due is overdue to whoever reads it."""
+
+    OPEN = "open"
+    MET = "met"
+    MISSED = "missed"
+    UNCERTAIN = "uncertain"
+    WITHDRAWN = "withdrawn"
+
+
+class Rule(Value):
+    """A deadline rule that was chosen, with the inputs that chose it; journalled with the fact."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rule: str
+    obligation: Obligation
+    seconds: int = Field(gt=0)
+    starts: Starts
+    policy: str
+    inputs: dict[str, bool | float | str | None]
+
+
+class Because(Value):
+    """Why a deadline stands: rule id, digest of the policy, inputs."""
+
+    rule: str
+    policy: str
+    inputs: dict[str, bool | float | str | None]
+
+
+class Deadline(Value):
+    """One obligation with its time; `starts` and `due_at` are null until what it counts from happened."""
+
+    id: UUID
+    obligation: Obligation
+    starts: AwareDatetime | None = None
+    due_at: AwareDatetime | None = None
+    met_at: AwareDatetime | None = None
+    verdict: Verdict = Verdict.OPEN
+    because: Because
+
+
+class Firsts(Value):
+    """The earliest moment that met each obligation, over all facts: what deadlines are judged by."""
+
+    reported_at: AwareDatetime
+    work_started: Moment | None = None
+    respond: Moment | None = None
+    reply: Moment | None = None
+    written_contact: Moment | None = None
+    arrive: Moment | None = None
+    resolve: Moment | None = None
+
+    def note(self, obligation: str, moment: Moment) -> None:
+        """Keep `moment` where it is the earliest; the order in which moments are noted does not matter."""
+        standing: Moment | None = getattr(self, obligation)
+        setattr(self, obligation, standing.or_earlier(moment) if standing else moment)
+
+
+# What happened on site
+
+
+class VisitResult(StrEnum):
+    """How a visit ended: `unfinished` asks for another one, `declined` never began."""
+
+    RESOLVED = "resolved"
+    UNFINISHED = "unfinished"
+    DECLINED = "declined"
+
+
+class Visit(Value):
+    """One technician's visit; its id is made by the phone."""
+
+    id: UUID
+    technician: UUID
+    accepted_at: AwareDatetime | None = None
+    contacted_at: AwareDatetime | None = None
+    departed_at: AwareDatetime | None = None
+    arrived_at: AwareDatetime | None = None
+    left_at: AwareDatetime | None = None
+    result: VisitResult | None = None
+    after_reassignment: bool = False
+
+    def note(self, field: str, at: datetime) -> bool:
+        """Keep the earliest time that was said; true where `at` became it."""
+        standing: datetime | None = getattr(self, field)
+        if standing is not None and standing <= at:
+            return False
+        setattr(self, field, at)
+        return True
+
+
+class ReportState(StrEnum):
+    """Where a filed version stands; an older version stays `superseded` even when it is signed later."""
+
+    FILED = "filed"
+    SIGNED = "signed"
+    REFUSED = "refused"
+    SUPERSEDED = "superseded"
+
+
+class Signature(Value):
+    """Who signed or why nobody did; strokes never enter the document (design: evidence)."""
+
+    method: Literal["strokes", "stamp", "refused", "absent"]
+    signer: Name | None = None
+    role: Name | None = None
+    rating: int | None = Field(None, ge=1, le=5)
+    remarks: Annotated[str, StringConstraints(max_length=500)] | None = None
+    at: AwareDatetime
+
+
+class Report(Value):
+    """A filed version of a service report; its content is read by id."""
+
+    id: UUID
+    version: int = Field(ge=1)
+    digest: Sha256
+    state: ReportState = ReportState.FILED
+    by: UUID
+    filed_at: AwareDatetime
+    signature: Signature | None = None
+    submitted_at: AwareDatetime | None = None
+    approved_at: AwareDatetime | None = None
+    sent_back: Annotated[str, StringConstraints(max_length=500)] | None = None
+
+
+class Photo(Value):
+    """A photo that a phone announced, and whether its bytes have arrived whole."""
+
+    id: UUID
+    purpose: str
+    sha256: Sha256
+    size: int
+    stored: bool = False
+
+
+class Sent(Value):
+    """An old part on its way back (S1-3.4.2Ed); no carrier means it is carried by the technician."""
+
+    at: AwareDatetime
+    carrier: Name | None = None
+    tracking: Name | None = None
+
+
+class Received(Value):
+    """An old part in the storekeeper's hands; `serial_matches` is null where no serial was known."""
+
+    at: AwareDatetime
+    by: Name
+    condition: Name
+    serial: Name | None = None
+    serial_matches: bool | None = None
+
+
+class Waived(Value):
+    """A manager gave up the old part, with the reason (S1-3.6.3)."""
+
+    at: AwareDatetime
+    by: Name
+    reason: Annotated[str, StringConstraints(max_length=500)]
+
+
+class Part(Value):
+    """A part that a report line replaced; it owes the return of the old one until that is accounted for."""
+
+    id: UUID
+    report_id: UUID
+    name: Name
+    number: Name | None = None
+    quantity: int = Field(ge=1)
+    reason: Name
+    warranty: bool
+    serial_out: Name | None = None
+    serial_in: Name | None = None
+    owes_return: bool = True
+    sent: Sent | None = None
+    received: Received | None = None
+    waived: Waived | None = None
+
+    @property
+    def outstanding(self) -> bool:
+        """The old part is neither received nor waived, and ought to be."""
+        return self.owes_return and self.received is None and self.waived is None
+
+
+class Escalation(Value):
+    """A large problem reported at once (S1-3.4.2Ec), and what the leader decided."""
+
+    id: UUID
+    by: UUID
+    at: AwareDatetime
+    problem: Annotated[str, StringConstraints(max_length=500)]
+    proposal: Annotated[str, StringConstraints(max_length=500)]
+    demand: Annotated[str, StringConstraints(max_length=500)]
+    decision: Annotated[str, StringConstraints(max_length=500)] | None = None
+    decided_by: Name | None = None
+
+
+class Medium(StrEnum):
+    """How somebody was reached."""
+
+    PHONE = "phone"
+    SMS = "sms"
+    EMAIL = "email"
+    LETTER = "letter"
+    CHAT = "chat"
+    IN_PERSON = "in_person"
+
+
+WRITTEN = frozenset({Medium.SMS, Medium.EMAIL, Medium.LETTER, Medium.CHAT})
+"""The media that meet S1-3.2.3: the service settles it in writing."""
+
+
+class Contact(Value):
+    """A contact about the order; `text` is its beginning, the journal has all of it."""
+
+    fact_id: UUID
+    at: AwareDatetime
+    medium: Medium
+    party: Literal["customer", "station", "supplier"]
+    whom: Name
+    by: Name
+    text: str
+
+
+class Missing(Value):
+    """One thing that the evidence still lacks; `id` says which photo, report or part."""
+
+    what: Literal["report", "signature", "photo", "old_part"]
+    id: UUID | None = None
+
+
+class Evidence(Value):
+    """Complete: every report signed or refused, every photo stored, every old part accounted for."""
+
+    complete: bool
+    missing: list[Missing]
+
+
+class Flag(Value):
+    """Something a coordinator should look at, and the fact that raised it."""
+
+    code: str
+    fact_id: UUID
+
+
+class Cancelled(Value):
+    """The order was called off."""
+
+    at: AwareDatetime
+    reason: Annotated[str, StringConstraints(max_length=500)]
+
+
+class State(StrEnum):
+    """Derived from the set of facts, never set."""
+
+    OPEN = "open"
+    ASSIGNED = "assigned"
+    ACCEPTED = "accepted"
+    TRAVELLING = "travelling"
+    ON_SITE = "on_site"
+    SIGNED = "signed"
+    SUBMITTED = "submitted"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+# Beside the document
+
+
+class Former(Value):
+    """Who was on the team until the entry `until_version`; work done unaware of that is credited."""
+
+    id: UUID
+    name: Name
+    lead: bool
+    until_version: int
+
+
+class Note(Value):
+    """An internal note."""
+
+    fact_id: UUID
+    at: AwareDatetime
+    by: Name
+    text: str
+
+
+class Desk(Value):
+    """What phones never get: internal notes, and what the fold must remember beyond the document."""
+
+    firsts: Firsts
+    rules: list[Rule] = []
+    former: list[Former] = []
+    notes: list[Note] = []
+    older: dict[str, list[Any]] = {}
+
+
+LISTS = (
+    "visits", "reports", "photos", "parts", "escalations", "contacts", "flags", "deadlines"
+)  # fmt: skip
+"""The lists that may grow without bound; each keeps its last KEPT in the document."""
+
+
+class Order(Value):
+    """A dispatch order as every member of its team may see it."""
+
+    id: UUID
+    number: str
+    version: int = Field(ge=0, description="seq of the last entry folded")
+    state: State
+    customer: Customer
+    site: Site
+    vehicle: Vehicle
+    fault: Fault
+    supplier_needed: bool
+    base: Base | None = None
+    distance: Distance
+    team: list[Member] = []
+    deadlines: list[Deadline] = []
+    visits: list[Visit] = []
+    reports: list[Report] = []
+    photos: list[Photo] = []
+    parts: list[Part] = []
+    escalations: list[Escalation] = []
+    contacts: list[Contact] = []
+    evidence: Evidence
+    flags: list[Flag] = []
+    cancelled: Cancelled | None = None
+    counts: dict[str, int] = Field({}, description="how long a list really is, where only its end is here")
+
+    _desk: Desk = PrivateAttr()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk's column of this order."""
+        return self._desk
+
+    def beside(self, desk: Desk) -> "Order":
+        """The order with that desk column."""
+        self._desk = desk
+        return self
+
+    @classmethod
+    def blank(cls, order_id: UUID) -> "Order":
+        """An order before its first entry; `order.issued` fills in what has no value yet."""
+        nothing: dict[str, Any] = dict.fromkeys(cls.model_fields)
+        lists: dict[str, Any] = {name: [] for name in ("team", *LISTS)}
+        return cls.model_construct(**(nothing | lists | {"id": order_id, "version": 0, "counts": {}}))
+
+    def member(self, staff_id: UUID) -> Member | None:
+        """Who on the team now has this id."""
+        return next((member for member in self.team if member.id == staff_id), None)
+
+    def report(self, report_id: UUID, version: int) -> Report | None:
+        """The filed version of a report."""
+        return next((one for one in self.reports if (one.id, one.version) == (report_id, version)), None)
+
+    def current_reports(self) -> list[Report]:
+        """The latest version of each report."""
+        return [report for report in self.reports if report.state is not ReportState.SUPERSEDED]
+
+    def flag(self, code: str, fact_id: UUID) -> None:
+        """Raise a flag once; flags are kept in a fixed order so that facts commute."""
+        if all((flag.code, flag.fact_id) != (code, fact_id) for flag in self.flags):
+            self.flags.append(Flag(code=code, fact_id=fact_id))
+            self.flags.sort(key=lambda flag: (flag.fact_id, flag.code))
+
+    def render(self) -> tuple[str, str]:
+        """The two columns as JSON text: the document, cut to LIMIT_BYTES, and the desk's.
+
+        Of a long list the last KEPT stay (fewer where even those are too large); the rest moves to the
+        desk column, so that `parse` gives back the whole order.
+        """
+        document = self._cut(KEPT)
+        text = document.model_dump_json()
+        for kept in (10, 5, 2):
+            if len(text.encode()) <= LIMIT_BYTES:
+                break
+            document = self._cut(kept)
+            text = document.model_dump_json()
+        return text, document.desk.model_dump_json()
+
+    def _cut(self, kept: int) -> "Order":
+        long = {name: getattr(self, name) for name in LISTS if len(getattr(self, name)) > kept}
+        document = self.model_copy(update={name: items[-kept:] for name, items in long.items()})
+        document.counts = {name: len(items) for name, items in long.items()}
+        older = {
+            name: [item.model_dump(mode="json") for item in items[:-kept]] for name, items in long.items()
+        }
+        return document.beside(self.desk.model_copy(update={"older": older}))
+
+    @classmethod
+    def parse(cls, document: str, desk: str) -> "Order":
+        """The whole order from its two columns."""
+        order, beside = cls.model_validate_json(document), Desk.model_validate_json(desk)
+        if beside.older:
+            whole = order.model_dump(mode="json")
+            whole |= {name: items + whole[name] for name, items in beside.older.items()}
+            order = cls.model_validate(whole)
+        order.counts = {}
+        return order.beside(beside.model_copy(update={"older": {}}))
+
+
+def ids(members: Iterable[Member]) -> frozenset[UUID]:
+    """The staff ids of a team."""
+    return frozenset(member.id for member in members)

@@ -1,0 +1,9 @@
+"""Every kind, closed: importing this module is what fills KINDS."""
+
+from types import MappingProxyType
+
+from backend.order import fact, office, part, photo, report, visit
+
+MODULES = (office, visit, report, photo, part)
+KINDS = MappingProxyType(fact.KINDS)
+"""Every kind of fact by name and version. None is ever renamed or removed."""

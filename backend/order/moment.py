@@ -1,0 +1,79 @@
+"""When a fact really happened, from what a phone's clocks say and when we received it (design: time)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from pydantic import AwareDatetime, ConfigDict, StringConstraints
+
+from backend.order.document import Moment, Quality, Value
+
+LATENESS = timedelta(seconds=2)
+"""A time up to this much after the receipt is taken for the receipt: clocks are read in turn."""
+LEAST_DOUBT = timedelta(seconds=60)
+"""A wall clock that nobody watched is never trusted better than this."""
+OLDEST = timedelta(days=400)
+"""Nothing that arrives is believed to be older, so no doubt is greater."""
+
+
+class Clock(Value):
+    """What a phone's clocks said: wall clock, id of the boot, time since that boot in milliseconds.
+
+    No bounds: a fact is never refused for a wrong clock.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    wall: AwareDatetime
+    boot: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    uptime_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The last earlier sync of one boot: when it was received, and the uptime that it was sent at."""
+
+    received_at: datetime
+    uptime_ms: int
+
+
+def corrected(fact: Clock, sent: Clock, received_at: datetime, earlier: Mapping[str, Sighting]) -> Moment:
+    """When the fact happened; `sent` is the clock of the sync that brought it, `earlier` is by boot.
+
+    By the running clock of the boot where that can be tied to ours, else by the wall clock, corrected by how
+    wrong it was at the sending, which is also its doubt. What cannot be true is `suspect`. Never raises for
+    readings of any size, and never answers a time after `received_at`.
+    """
+    try:
+        age, quality, doubt = _age(fact, sent, received_at, earlier)
+    except OverflowError:
+        return suspect(received_at)
+    seen = earlier.get(sent.boot)
+    ran_backwards = fact.boot == sent.boot and seen is not None and seen.uptime_ms > sent.uptime_ms
+    if ran_backwards or not -LATENESS <= age <= OLDEST:
+        return suspect(received_at)
+    return Moment(at=received_at - max(age, timedelta()), quality=quality, doubt_s=doubt.total_seconds())
+
+
+def _age(
+    fact: Clock, sent: Clock, received_at: datetime, earlier: Mapping[str, Sighting]
+) -> tuple[timedelta, Quality, timedelta]:
+    """How long before `received_at` it was, how that was found, and how far it may be off."""
+    if fact.boot == sent.boot:
+        return timedelta(milliseconds=sent.uptime_ms - fact.uptime_ms), Quality.MONO, timedelta()
+    if seen := earlier.get(fact.boot):
+        since = received_at - seen.received_at
+        return since + timedelta(milliseconds=seen.uptime_ms - fact.uptime_ms), Quality.MONO, timedelta()
+    correction = abs(received_at - sent.wall)
+    return sent.wall - fact.wall, Quality.SKEW, min(max(correction, LEAST_DOUBT), OLDEST)
+
+
+def suspect(received_at: datetime) -> Moment:
+    """For a clock that cannot be believed, or a phone's fact without one: at some time before its receipt."""
+    return Moment(at=received_at, quality=Quality.SUSPECT, doubt_s=OLDEST.total_seconds())
+
+
+def server(received_at: datetime) -> Moment:
+    """For what is said at a desk: it happens as we receive it."""
+    return Moment(at=received_at, quality=Quality.SERVER)

@@ -1,0 +1,71 @@
+"""Who may use which route: one table for the whole app, by operation id (design.md §8). Pure.
+
+What a person may then see of it is a question of visibility, and what he may say in a fact is the
+kind's own `by=`.
+"""
+
+from typing import Final, Literal
+
+from backend.people.roles import DESK, EVERYONE, Role, Roles
+
+PUBLIC: Final = "public"
+"""Without signing in."""
+SIGNED_IN: Roles = EVERYONE
+"""Whoever has signed in, whatever the role."""
+PLANNERS: Roles = frozenset({Role.DISPATCHER, Role.COORDINATOR, Role.MANAGER})
+OVERSEERS: Roles = frozenset({Role.COORDINATOR, Role.MANAGER, Role.AUDITOR, Role.ADMIN})
+TECHNICIANS: Roles = frozenset({Role.TECHNICIAN})
+DISPATCHERS: Roles = frozenset({Role.DISPATCHER})
+ADMINS: Roles = frozenset({Role.ADMIN})
+CUSTOMER_READERS: Roles = DESK - {Role.STOREKEEPER}
+"""The store handles parts and has no use for customers' names and phones."""
+
+ACCESS: dict[str, Roles | Literal["public"]] = {
+    # the process
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "metrics": PUBLIC,
+    # people
+    "sign_in": PUBLIC,
+    "refresh_tokens": PUBLIC,
+    "who_am_i": SIGNED_IN,
+    "sign_out": SIGNED_IN,
+    "list_staff": DESK,
+    "add_staff": ADMINS,
+    "change_staff": ADMINS,
+    "revoke_device": ADMINS,
+    # customers
+    "list_bases": SIGNED_IN,
+    "add_base": ADMINS,
+    "list_customers": CUSTOMER_READERS,
+    "add_customer": DISPATCHERS,
+    "change_customer": DISPATCHERS,
+    "list_vehicles": CUSTOMER_READERS,
+    "add_vehicle": DISPATCHERS,
+    # orders
+    "list_orders": SIGNED_IN,
+    "get_order": SIGNED_IN,
+    "issue_order": DISPATCHERS,
+    "order_journal": DESK,
+    "order_candidates": PLANNERS,
+    "say_fact": DESK,
+    "list_facts": OVERSEERS,
+    # the field
+    "sync": TECHNICIANS,
+    "put_photo": TECHNICIANS,
+    "get_photo": SIGNED_IN,
+    "get_report": SIGNED_IN,
+    # notices
+    "list_notices": SIGNED_IN,
+    "stream_notices": SIGNED_IN,
+    "acknowledge_notice": SIGNED_IN,
+}
+
+
+def may(roles: Roles, operation_id: str) -> bool:
+    """Whether somebody with these roles may use the operation.
+
+    Raises KeyError for an operation that is not in ACCESS: a route was added without saying whose it is.
+    """
+    allowed = ACCESS[operation_id]
+    return allowed == PUBLIC or not roles.isdisjoint(allowed)

@@ -1,0 +1,100 @@
+"""The catalogue of everything that can be refused, with stable codes (RFC 9457).
+
+A code is never renamed or reused. `Problem` is raised by whoever finds out; app.py turns it into
+`application/problem+json`, and sync answers the same codes for single facts.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+TYPE_BASE = "https://callout.invalid/problems/"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a code means: the HTTP status it leaves with and its title for a reader."""
+
+    status: int
+    title: str
+
+
+CATALOGUE: dict[str, Kind] = {
+    # requests
+    "invalid_input": Kind(422, "The request is understood but its content is not valid"),
+    "unreadable": Kind(400, "The content could not be read"),
+    "too_large": Kind(413, "The content is larger than is taken here"),
+    "length_required": Kind(411, "The content's length must be declared"),
+    "stalled": Kind(408, "The content stopped coming"),
+    "not_found": Kind(404, "There is no such thing, or it is not yours to see"),
+    "method_not_allowed": Kind(405, "This address does not know that method"),
+    "internal": Kind(500, "Something failed on our side"),
+    "unavailable": Kind(503, "The service cannot answer just now"),
+    # who is asking
+    "unauthenticated": Kind(401, "Sign in first"),
+    "wrong_credentials": Kind(401, "Login or password is wrong"),
+    "token_expired": Kind(401, "The access token has expired"),
+    "refresh_refused": Kind(401, "The refresh token is not valid any more; sign in again"),
+    "device_revoked": Kind(403, "This device has been revoked"),
+    "wrong_device": Kind(403, "The token belongs to another device"),
+    "role": Kind(403, "Your role may not do this"),
+    "too_many_attempts": Kind(429, "Too many attempts; wait before the next"),
+    "login_taken": Kind(409, "Another person has this login"),
+    # facts
+    "id_reused": Kind(409, "This id was used before with other content"),
+    "unknown_kind": Kind(422, "This server does not know that kind of fact yet"),
+    "order_unknown": Kind(404, "There is no such order"),
+    "order_exists": Kind(409, "This order was issued before"),
+    "order_closed": Kind(409, "The order is closed or cancelled"),
+    "stale_version": Kind(409, "The order has changed since you read it"),
+    "not_on_team": Kind(409, "The author is not on the order's team"),
+    "not_lead": Kind(409, "Only the lead of the team may do this"),
+    "other_actor": Kind(409, "The fact was recorded by another person than the one who sends it"),
+    "before_arrival": Kind(409, "A signature counts only after the arrival on site"),
+    "report_unknown": Kind(409, "No filed report has this id, version and digest"),
+    "report_digest": Kind(409, "The digest is not that of the content"),
+    "report_not_signed": Kind(409, "The report is neither signed nor refused yet"),
+    "report_not_submitted": Kind(409, "The report has not been submitted"),
+    "conflict": Kind(409, "It contradicts what the team that took over has recorded"),
+    "photo_unknown": Kind(409, "The photo's manifest has not arrived"),
+    "photo_mismatch": Kind(422, "The bytes are not those that the manifest announced"),
+    "part_unknown": Kind(409, "The order has no such part"),
+    "part_settled": Kind(409, "The old part is accounted for already"),
+    "escalation_unknown": Kind(409, "The order has no such escalation"),
+    "strokes_empty": Kind(422, "The signature has no strokes"),
+    "strokes_reused": Kind(409, "These very strokes were used on another report"),
+    "team_lead": Kind(422, "A team has exactly one lead"),
+    "person_unknown": Kind(422, "There is no such active technician"),
+    "no_base": Kind(409, "There is no base yet to send a technician from"),
+    "nothing_to_confirm": Kind(409, "The order's distance needs no confirmation"),
+}
+
+
+class Problem(Exception):
+    """Something refused: `code` is from CATALOGUE, `detail` says what is wrong with this one.
+
+    `headers` are sent along (Retry-After, WWW-Authenticate); `more` is added to the document.
+    """
+
+    def __init__(
+        self, code: str, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any
+    ) -> None:
+        self.kind = CATALOGUE[code]
+        self.code = code
+        self.detail = detail
+        self.headers = headers or {}
+        self.more = more
+        super().__init__(f"{code}: {detail}")
+
+    def document(self, instance: str | None = None) -> dict[str, Any]:
+        """The problem as RFC 9457 writes it, with our `code` beside its members."""
+        document: dict[str, Any] = {
+            "type": TYPE_BASE + self.code,
+            "title": self.kind.title,
+            "status": self.kind.status,
+            "code": self.code,
+        }
+        if self.detail:
+            document["detail"] = self.detail
+        if instance:
+            document["instance"] = instance
+        return document | self.more

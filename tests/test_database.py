@@ -1,0 +1,122 @@
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Annotated
+
+import asyncpg
+import pytest
+from fastapi import Depends, FastAPI
+from httpx import ASGITransport, AsyncClient
+from sqlalchemy import column, insert, table
+
+from backend import postgres
+from backend.database import Database, Transaction, sqlalchemy_url
+
+Write = Callable[[Transaction], Awaitable[None]]
+
+PROBE = """
+CREATE TABLE probe (id int PRIMARY KEY, twin int REFERENCES probe DEFERRABLE INITIALLY DEFERRED);
+GRANT SELECT, INSERT ON probe TO callout_app;
+"""
+INSERT = "INSERT INTO probe (id, twin) VALUES (1, NULL)"
+INSERT_OTHER = insert(table("probe", column("id"))).values(id=2)
+INSERT_REFUSED_AT_COMMIT = "INSERT INTO probe (id, twin) VALUES (3, 4)"
+
+
+@pytest.fixture
+async def probe(database: Database, owner_url: str) -> Database:
+    owner = await asyncpg.connect(owner_url)
+    await owner.execute(PROBE)
+    await owner.close()
+    return database
+
+
+async def rows(database: Database) -> int:
+    async with database.transaction() as tx:
+        return int(await tx.sql.fetchval("SELECT count(*) FROM probe"))
+
+
+async def raw_first(tx: Transaction) -> None:
+    await tx.sql.execute(INSERT)
+    await tx.session.exec(INSERT_OTHER)
+
+
+async def session_first(tx: Transaction) -> None:
+    await tx.session.exec(INSERT_OTHER)
+    await tx.sql.execute(INSERT)
+
+
+async def write_and_fail(database: Database, write: Write, *, at_commit: bool) -> None:
+    async with database.transaction() as tx:
+        await write(tx)
+        if at_commit:
+            await tx.sql.execute(INSERT_REFUSED_AT_COMMIT)
+        else:
+            raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("write", [raw_first, session_first])
+async def test_raw_and_session_writes_stay_together(probe: Database, write: Write) -> None:
+    async with probe.transaction() as tx:
+        await write(tx)
+    assert await rows(probe) == 2
+
+
+@pytest.mark.parametrize("write", [raw_first, session_first])
+@pytest.mark.parametrize("at_commit", [False, True])
+async def test_raw_and_session_writes_vanish_together(probe: Database, write: Write, at_commit: bool) -> None:
+    with pytest.raises((ZeroDivisionError, asyncpg.ForeignKeyViolationError)):
+        await write_and_fail(probe, write, at_commit=at_commit)
+    assert await rows(probe) == 0
+
+
+async def test_no_answer_of_success_leaves_before_the_commit(probe: Database) -> None:
+    async def transaction() -> AsyncIterator[Transaction]:
+        async with probe.transaction() as tx:
+            yield tx
+
+    app = FastAPI()
+
+    @app.post("/probes")
+    async def write(
+        tx: Annotated[Transaction, Depends(transaction, scope="function")], statement: str
+    ) -> None:
+        await tx.sql.execute(statement)
+
+    transport = ASGITransport(app, raise_app_exceptions=False)
+    async with AsyncClient(transport=transport, base_url="http://callout") as client:
+        good = await client.post("/probes", params={"statement": INSERT})
+        refused = await client.post("/probes", params={"statement": INSERT_REFUSED_AT_COMMIT})
+    assert (good.status_code, refused.status_code) == (200, 500)
+    assert await rows(probe) == 1
+
+
+async def test_a_pool_whose_connections_have_died_recovers(
+    probe: Database, cluster: postgres.Cluster, database_name: str
+) -> None:
+    async def hold(all_held: asyncio.Barrier) -> int:
+        async with probe.transaction() as tx:
+            await all_held.wait()
+            return int(await tx.sql.fetchval("SELECT pg_backend_pid()"))
+
+    before = await asyncio.gather(*map(hold, [asyncio.Barrier(4)] * 4))
+    admin = await asyncpg.connect(cluster.url(postgres.SUPERUSER, database_name))
+    await admin.execute("SELECT pg_terminate_backend(pid, 5000) FROM unnest($1::int[]) pid", before)
+    await admin.close()
+    after = await asyncio.gather(*map(hold, [asyncio.Barrier(4)] * 4))
+    assert not set(before) & set(after)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("postgresql://a@/b?host=%2Ftmp", "postgresql+asyncpg://a@/b?host=%2Ftmp"),
+        ("postgres://a:b@h:1/c", "postgresql+asyncpg://a:b@h:1/c"),
+    ],
+)
+def test_a_database_url_names_the_driver(url: str, expected: str) -> None:
+    assert sqlalchemy_url(url) == expected
+
+
+def test_no_other_database_is_taken() -> None:
+    with pytest.raises(ValueError, match="postgresql://"):
+        sqlalchemy_url("sqlite:///callout.db")

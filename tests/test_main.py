@@ -1,0 +1,116 @@
+"""`callout run` as an operator meets it: a process of its own, started, asked, stopped, killed."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).parent.parent
+RUN = (sys.executable, "-m", "backend", "run")
+START_TIMEOUT_S = 60
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def environment(data: Path, port: int | str) -> dict[str, str]:
+    ours = {"CALLOUT_DATA": str(data), "CALLOUT_PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    return {name: value for name, value in os.environ.items() if not name.startswith("CALLOUT_")} | ours
+
+
+@contextmanager
+def serving(
+    data: Path, *, command: tuple[str, ...] = RUN, cwd: Path = ROOT
+) -> Iterator[subprocess.Popen[str]]:
+    """A started server that has answered; at the end Ctrl-C stops it, unless the test has ended it."""
+    port = free_port()
+    with subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=environment(data, port),
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            while f"http://127.0.0.1:{port}" not in (line := process.stdout.readline()):
+                assert line, "it ended before it listened"
+            answer = httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=START_TIMEOUT_S)
+            assert answer.status_code == 200
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
+                process.wait(START_TIMEOUT_S)
+
+
+def refusal(data: Path, port: int | str) -> str:
+    """What a start says that must not succeed."""
+    done = subprocess.run(
+        RUN, cwd=ROOT, env=environment(data, port), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def test_ctrl_c_stops_everything_the_database_included(folder: Path) -> None:
+    data = folder / "a data folder"
+    with serving(data) as process:
+        listens_in = Path((data / "postgres" / "socket").read_text().strip())
+        assert listens_in.is_dir()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(START_TIMEOUT_S) == 0
+    assert not listens_in.exists()
+    assert not (data / "postgres" / "cluster" / "postmaster.pid").exists()
+
+
+def test_kill_9_leaves_nothing_that_blocks_the_next_start(folder: Path) -> None:
+    with serving(folder) as process:
+        process.kill()
+        process.wait()
+    with serving(folder):
+        assert "another Callout is running" in refusal(folder, free_port())
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_started(folder: Path) -> None:
+    data = folder / "data"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert f"cannot listen on 127.0.0.1 port {port}" in refusal(data, port)
+    assert not data.exists()
+
+
+def test_a_setting_that_cannot_be_used_is_named(folder: Path) -> None:
+    assert refusal(folder, "eight thousand").startswith("CALLOUT_PORT: ")
+
+
+def test_make_run_answers_from_a_path_with_spaces(folder: Path) -> None:
+    checkout = folder / "a fresh clone"
+    ignored = shutil.ignore_patterns(".*", "__pycache__", "tests")
+    shutil.copytree(ROOT, checkout, ignore=ignored)
+    with_our_libraries(checkout / ".venv")
+    with serving(checkout / ".callout", command=("make", "run"), cwd=checkout):
+        assert (checkout / ".callout" / "postgres").is_dir()
+
+
+def with_our_libraries(place: Path) -> None:
+    """A finished `.venv` without the network: it finds its libraries in the one that runs the tests."""
+    venv.create(place, symlinks=True)
+    site = next(place.glob("lib/python3.*/site-packages"))
+    site.joinpath("ours.pth").write_text(
+        "\n".join(path for path in sys.path if "site-packages" in path) + "\n"
+    )
+    place.joinpath("runtime.stamp").touch()
