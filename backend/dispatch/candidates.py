@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import and_, func
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import col, select
 
 from backend.database import Transaction
@@ -51,9 +52,9 @@ async def candidates(tx: Transaction, order_id: UUID, actor: Actor) -> list[Cand
 def rank(found: Iterable[Candidate]) -> list[Candidate]:
     """The nearest first, in steps of STEP_KM, in each who has least to do; those of unknown distance last."""
 
-    def key(one: Candidate) -> tuple[float, int, float, str, UUID]:
-        km = float("inf") if one.km is None else one.km
-        return km // STEP_KM, one.open_orders, km, one.name, one.id
+    def key(one: Candidate) -> tuple[bool, float, int, float, str, UUID]:
+        km = one.km or 0
+        return one.km is None, km // STEP_KM, one.open_orders, km, one.name, one.id
 
     return sorted(found, key=key)
 
@@ -76,11 +77,11 @@ async def technicians(tx: Transaction) -> Iterable[tuple[UUID, str, str | None, 
     newest = col(Device.last_place_at).desc().nulls_last()
     query = select(Staff.id, Staff.name, Device.last_place, Device.last_place_at).outerjoin(Device, placed)
     query = query.where(col(Staff.active), col(Staff.roles).contains([Role.TECHNICIAN]))
-    return await tx.session.exec(query.distinct(col(Staff.id)).order_by(col(Staff.id), newest))
+    return await tx.session.exec(query.ext(distinct_on(col(Staff.id))).order_by(col(Staff.id), newest))
 
 
 async def open_orders(tx: Transaction) -> dict[UUID, int]:
     """How many orders that are neither closed nor cancelled each technician is on."""
     query = select(func.unnest(DispatchOrder.team), func.count())
     query = query.where(col(DispatchOrder.state).not_in((State.CLOSED, State.CANCELLED)))
-    return dict(await tx.session.exec(query.group_by(func.unnest(DispatchOrder.team))))
+    return dict((await tx.session.exec(query.group_by(func.unnest(DispatchOrder.team)))).all())

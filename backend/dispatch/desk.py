@@ -10,7 +10,8 @@ from uuid import UUID
 
 import orjson
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
-from sqlalchemy import func, select
+from sqlalchemy import func
+from sqlmodel import select
 
 from backend.database import Transaction
 from backend.dispatch.orders import document_of
@@ -108,7 +109,7 @@ async def put(
     Raises the problem of any outcome but applied, so that all of the request is rolled back.
     """
     # The same request twice at once: the second waits here, and then finds the first's answer.
-    await tx.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(fact.id), 0))))
+    await tx.session.exec(select(func.pg_advisory_xact_lock(func.hashtextextended(str(fact.id), 0))))
     [result] = await record(tx, [Said(fact, actor, content, now, server(now))], policy)
     if result.outcome != "applied":
         raise Problem(result.code or "internal", result.detail or "")

@@ -14,7 +14,7 @@ from backend.customers.vehicle import Vehicle as VehicleRow
 from backend.customers.vehicle import get_vehicle
 from backend.database import Transaction
 from backend.dispatch.desk import Spoken, content_hash, put
-from backend.dispatch.orders import document_of
+from backend.dispatch.orders import Instant, document_of
 from backend.order.document import Customer, Fault, Place, Site, Vehicle
 from backend.order.fact import Fact
 from backend.order.policy import Policy
@@ -68,6 +68,8 @@ class OrderSite(Site, extra="forbid"):
 
 class OrderFault(Fault, extra="forbid"):
     """The fault as reported."""
+
+    reported_at: Instant
 
 
 class NewOrder(BaseModel):

@@ -57,8 +57,8 @@ async def reconsider(tx: Transaction, order_ids: Iterable[UUID], policy: Policy,
 
 async def park_internal(tx: Transaction, said: Said) -> Result:
     """Store a fact whose rule failed on our side, alone and on a healthy connection: nothing is lost."""
-    judged = Judged(said, Parked("internal", "upgrade"))
-    await write.entries(tx.sql, Decided({}, {}, judged=[judged]), {}, set())
+    decided = Decided({}, {}, judged=[Judged(said, Parked("internal", "upgrade"))])
+    await write_all(tx, decided, {}, set())
     return Result(said.id, "parked", "internal")
 
 

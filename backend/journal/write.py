@@ -9,9 +9,9 @@ from asyncpg import Connection
 
 from backend.journal import chain
 from backend.order import policy
-from backend.order.decide import Decided, Judged, read
+from backend.order.decide import Decided, Judged, content
 from backend.order.document import Order
-from backend.order.fact import Applied, Body, Change, Parked, Said
+from backend.order.fact import Applied, Change, Parked, Said
 
 FOLD_VERSION = 1
 """Grows when the fold itself changes, so that rows folded by older code can be found."""
@@ -76,8 +76,7 @@ async def entries(sql: Connection, decided: Decided, heads: dict[UUID, bytes], w
         heads = dict(heads)
         await sql.execute(INSERT_ENTRIES, *columns([entry_row(change, heads) for change in decided.changes]))
         await write_orders(sql, decided, heads)
-    if waited:
-        versions = [(key, order.version) for key, order in decided.orders.items() if key in waited]
+    if versions := [(key, order.version) for key, order in decided.orders.items() if key in waited]:
         await sql.execute(STILL_WAITING, *columns(versions))
     if decided.claims:
         await sql.execute(INSERT_KEYS, list(decided.claims), list(decided.claims.values()))
@@ -145,8 +144,8 @@ def fact_row(judged: Judged, decided: Decided) -> tuple[object, ...]:
 
 def about(said: Said) -> UUID | None:
     """The visit, report, photo or part that a fact speaks of, parked ones too."""
-    body = read(said)
-    return body.about() if isinstance(body, Body) else None
+    body = content(said.fact)
+    return body.about() if body else None
 
 
 def outcome(judged: Judged) -> tuple[str, str | None, str | None]:

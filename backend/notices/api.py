@@ -2,19 +2,18 @@
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import Field, Json
 
 from backend import clock
 from backend.database import Database
 from backend.notices import inbox
-from backend.notices.stream import AT_ONCE, Read, Stream
+from backend.notices.stream import AT_ONCE, Stream
 from backend.notices.tables import Notice
 from backend.order.fact import MAX_SEQ
 from backend.people.api import ASKING, Asker, Caller, Output, Tx, admitted, operation_of, problems_of
@@ -43,33 +42,6 @@ class Inbox(Output):
     more: bool = Field(description="there is more to read at once")
 
 
-@dataclass(frozen=True, slots=True)
-class Subscriber:
-    """Somebody who was let in to the stream, and for how many seconds."""
-
-    read: Read
-    for_s: float
-
-
-async def subscriber(request: Request, claims: Caller) -> Subscriber:
-    """Let somebody in before the stream begins, without a connection held while it runs.
-
-    He is let in again at each reading, so that a device that was revoked meanwhile reads nothing more.
-    Raises `unauthenticated`, `token_expired`, `device_revoked`, `role`.
-    """
-    database: Database = request.app.state.database
-    operation_id = operation_of(request)
-
-    async def read(after: int) -> list[Notice]:
-        async with database.transaction() as tx:
-            actor = await admitted(tx, operation_id, claims)
-            return await inbox.page(tx, actor.staff_id, after=after, limit=AT_ONCE)
-
-    async with database.transaction() as tx:
-        await admitted(tx, operation_id, claims)
-    return Subscriber(read, (claims.expires_at - clock.now()).total_seconds())
-
-
 router = APIRouter(prefix="/v1/notices", tags=["notices"])
 
 Cursor = Annotated[int, Query(ge=0, le=MAX_SEQ, description="seq of the last notice read before")]
@@ -94,19 +66,26 @@ async def list_notices(
     responses=problems_of(*ASKING),
 )
 async def stream_notices(
-    request: Request,
-    subscriber: Annotated[Subscriber, Depends(subscriber)],
-    after: Cursor = 0,
-    last_event_id: LastEvent = None,
+    request: Request, actor: Asker, claims: Caller, after: Cursor = 0, last_event_id: LastEvent = None
 ) -> AsyncIterator[ServerSentEvent]:
     """My notices beyond `after` as they come, until the access token ends; then connect again.
 
     `Last-Event-ID` resumes without loss or repetition. A comment every 15 s keeps the connection alive.
     """
+    database: Database = request.app.state.database
     stream: Stream = request.app.state.stream
+    operation_id = operation_of(request)
+
+    async def read(after: int) -> list[Notice]:
+        async with database.transaction() as tx:
+            # Again, so that who was shut out meanwhile reads nothing more.
+            await admitted(tx, operation_id, claims)
+            return await inbox.page(tx, actor.staff_id, after=after, limit=AT_ONCE)
+
     begin = after if last_event_id is None else last_event_id
+    for_s = (claims.expires_at - clock.now()).total_seconds()
     with suppress(Problem):
-        async for notice in stream.subscribe(subscriber.read, begin, subscriber.for_s):
+        async for notice in stream.subscribe(read, begin, for_s):
             yield ServerSentEvent(data=NoticeOut.model_validate(notice), id=str(notice.seq))
 
 

@@ -11,9 +11,9 @@ from backend.order.decide import Decided
 CHANNEL = "notices"
 """Notified when notices were committed; `Stream` listens."""
 
-# The id is a version 8 UUID (RFC 9562: from a hash), as PostgreSQL itself has no SHA-1 for version 5. The time
-# is the database's, because a parked fact is told of when it is released; each notice of a batch is a microsecond
-# later than the one before it, so that they are numbered in the order of the chain.
+# The id is a version 8 UUID (RFC 9562: from a hash), as PostgreSQL itself has no SHA-1 for version 5. The
+# time is the database's, because a parked fact is told of when it is released; each notice of a batch is a
+# microsecond later than the one before it, so that they are numbered in the order of the chain.
 WRITE = """
 WITH told AS (
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bool[], $5::uuid[], $6::uuid[], $7::uuid[],

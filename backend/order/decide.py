@@ -23,6 +23,7 @@ from backend.order.fact import (
     Body,
     Change,
     Entry,
+    Fact,
     Judgement,
     Known,
     Parked,
@@ -113,43 +114,61 @@ def release(decided: Decided, waiting: list[Said], known: Known) -> None:
 def decide_waiting(decided: Decided, said: Said, known: Known) -> Judged:
     """Judge a fact that waits; one whose rule fails goes on waiting, and holds up nobody.
 
-    It is tried on a copy first: a fold that fails half way must not reach the order.
+    It is folded into a copy first: a fold that fails half way must not reach the order. What was sent by
+    somebody who might say it is not refused for the roles that he has today.
     """
-    order = decided.orders.get(said.fact.order_id)
-    trial = {said.fact.order_id: order.model_copy(deep=True)} if order else {}
+    order = order_of(decided, said)
     try:
-        tried = decide_one(Decided(trial, {}), said, replace(known, keys=dict(known.keys)))
+        judgement, entry = judge(order, said, known)
+        if entry:
+            fold(order.model_copy(deep=True), entry)
     except Exception:  # noqa: BLE001  # whatever a broken rule raises
         return Judged(said, Parked("internal", "upgrade"))
-    return decide_one(decided, said, known) if tried.entry else tried
+    if isinstance(judgement, Rejected) and judgement.code == "role":
+        return Judged(said, Parked("role", "person"))
+    return settle(decided, order, Judged(said, judgement, entry), known)
 
 
 def decide_one(decided: Decided, said: Said | Unreadable, known: Known) -> Judged:
     """Judge one fact against the batch so far, and fold it where it applies."""
     if isinstance(said, Unreadable):
         return Judged(said, Rejected(said.code, said.detail))
-    order = decided.orders.get(said.fact.order_id)
+    order = order_of(decided, said)
+    judgement, entry = judge(order, said, known)
+    return settle(decided, order, Judged(said, judgement, entry), known)
+
+
+def order_of(decided: Decided, said: Said) -> Order:
+    """The order that a fact speaks of as the batch so far left it; a blank one where there is none."""
+    return decided.orders.get(said.fact.order_id) or Order.blank(said.fact.order_id)
+
+
+def judge(order: Order, said: Said, known: Known) -> tuple[Judgement, Entry | None]:
+    """Whether a fact applies to the order, and its entry where it does. Changes neither."""
     body = read(said)
     if isinstance(body, Parked | Rejected):
-        return Judged(said, body)
-    if order is None:
-        if not body.begins:
-            return Judged(said, Parked("order_unknown", "order"))
-        order = Order.blank(said.fact.order_id)
-    elif closed(order) and not body.on_closed:
-        return Judged(said, Parked("order_closed", "person"))
+        return body, None
+    if not order.version and not body.begins:
+        return Parked("order_unknown", "order"), None
+    if order.version and closed(order) and not body.on_closed:
+        return Parked("order_closed", "person"), None
     entry = provisional(said, order, body)
     judgement = body.judge(order, entry, known)
     if not isinstance(judgement, Applied):
-        return Judged(said, judgement)
-    entry = Entry(entry.fact_id, entry.order_id, entry.seq, body, entry.seen_version, judgement.settled)
-    fold(order, entry)
-    known.keys.update(judgement.claims)
-    decided.claims.update(judgement.claims)
-    decided.orders[order.id] = order
-    decided.teams_before.setdefault(order.id, frozenset())
-    decided.changes.append(Change(said, entry, order))
-    return Judged(said, judgement, entry)
+        return judgement, None
+    return judgement, replace(entry, settled=judgement.settled)
+
+
+def settle(decided: Decided, order: Order, judged: Judged, known: Known) -> Judged:
+    """Fold what applies, and note what came of it; gives `judged` back."""
+    if judged.entry and isinstance(judged.judgement, Applied) and isinstance(judged.said, Said):
+        fold(order, judged.entry)
+        known.keys.update(judged.judgement.claims)
+        decided.claims.update(judged.judgement.claims)
+        decided.orders[order.id] = order
+        decided.teams_before.setdefault(order.id, frozenset())
+        decided.changes.append(Change(judged.said, judged.entry, order))
+    return judged
 
 
 def read(said: Said) -> Body | Parked | Rejected:
@@ -168,6 +187,15 @@ def read(said: Said) -> Body | Parked | Rejected:
         return kind.model_validate(fact.body)
     except ValidationError as problem:
         return Rejected("unreadable", plainly(problem))
+
+
+def content(fact: Fact) -> Body | None:
+    """The body by its kind, whoever sent it; None where it cannot be read. Raises nothing."""
+    kind = KINDS.get((fact.kind, fact.v))
+    try:
+        return kind.model_validate(fact.body) if kind else None
+    except Exception:  # noqa: BLE001  # whatever a broken kind raises
+        return None
 
 
 def plainly(problem: ValidationError) -> str:

@@ -453,7 +453,7 @@ class State(StrEnum):
 
 
 class Former(Value):
-    """Who was on the team until the entry `until_version`; work done unaware of that is credited."""
+    """Who was on the team, or led it, until the entry `until_version`; work done unaware of that counts."""
 
     id: UUID
     name: Name
@@ -558,7 +558,7 @@ class Order(Value):
         """
         document = self._cut(KEPT)
         text = document.model_dump_json()
-        for kept in (10, 5, 2):
+        for kept in (10, 5, 2, 0):
             if len(text.encode()) <= LIMIT_BYTES:
                 break
             document = self._cut(kept)
@@ -567,10 +567,12 @@ class Order(Value):
 
     def _cut(self, kept: int) -> "Order":
         long = {name: getattr(self, name) for name in LISTS if len(getattr(self, name)) > kept}
-        document = self.model_copy(update={name: items[-kept:] for name, items in long.items()})
+        cut = {name: len(items) - kept for name, items in long.items()}
+        document = self.model_copy(update={name: items[cut[name] :] for name, items in long.items()})
         document.counts = {name: len(items) for name, items in long.items()}
         older = {
-            name: [item.model_dump(mode="json") for item in items[:-kept]] for name, items in long.items()
+            name: [item.model_dump(mode="json") for item in items[: cut[name]]]
+            for name, items in long.items()
         }
         return document.beside(self.desk.model_copy(update={"older": older}))
 

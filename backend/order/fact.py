@@ -61,7 +61,6 @@ class Settled(Value):
     distance: Distance | None = None
     rules: list[Rule] | None = None
     team: list[Member] | None = None
-    serial_matches: bool | None = None
     after_reassignment: bool = False
 
 

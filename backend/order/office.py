@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -26,7 +27,6 @@ from backend.order.document import (
     Text,
     Value,
     Vehicle,
-    ids,
 )
 from backend.order.fact import (
     Applied,
@@ -46,6 +46,9 @@ EXCERPT = 300
 """So many characters of a contact's text stand in the document."""
 CALL_MAY_LEAD = timedelta(minutes=5)
 """A desk's clock may be ahead of ours by this much when it notes the time of a call."""
+ZONES = frozenset(available_timezones())
+CALL_MAY_LAG = timedelta(days=366)
+"""A letter may lie; a year that was mistyped is caught."""
 
 
 @kind("order.issued", by={Role.DISPATCHER})
@@ -68,8 +71,8 @@ class OrderIssued(Body):
         """Nearest base, distance, deadline rules and number are settled here, once (S1-3.2.2)."""
         if order.version:
             return Rejected("order_exists")
-        if self.fault.reported_at > entry.settled.received_at + CALL_MAY_LEAD:
-            return Rejected("invalid_input", "fault.reported_at lies in the future")
+        if wrong := impossible(self.site, self.fault, entry):
+            return Rejected("invalid_input", wrong)
         if not known.bases:
             return Rejected("no_base")
         settled = measured(entry.settled, known, self.site, self.fault, supplier=self.supplier_needed)
@@ -109,8 +112,8 @@ class OrderAmended(Body):
         """Refused where the desk saw an older version; measured anew where the rules' inputs change."""
         if entry.seen_version < order.version:
             return Rejected("stale_version", f"the order is at version {order.version}")
-        if self.fault and self.fault.reported_at > entry.settled.received_at + CALL_MAY_LEAD:
-            return Rejected("invalid_input", "fault.reported_at lies in the future")
+        if wrong := impossible(self.site, self.fault, entry):
+            return Rejected("invalid_input", wrong)
         if self.site is None and self.fault is None and self.supplier_needed is None:
             return Applied(entry.settled)
         site, fault = self.site or order.site, self.fault or order.fault
@@ -184,13 +187,13 @@ class OrderAssigned(Body):
         return Applied(entry.settled.model_copy(update={"team": team}))
 
     def fold(self, order: Order, entry: Entry) -> None:
-        """Who leaves is remembered with the version that he can be expected to have seen."""
+        """Who leaves, or leads no longer, is remembered with the version that told him so."""
         team = entry.settled.team or []
-        staying = ids(team)
-        order.desk.former = [one for one in order.desk.former if one.id not in staying] + [
+        staying = {(one.id, lead) for one in team for lead in (False, one.lead)}
+        order.desk.former += [
             Former(id=one.id, name=one.name, lead=one.lead, until_version=entry.seq)
             for one in order.team
-            if one.id not in staying
+            if (one.id, one.lead) not in staying
         ]
         order.team = team
 
@@ -340,6 +343,17 @@ class NoteAdded(Body):
         """Kept in the desk's column."""
         note = Note(fact_id=entry.fact_id, at=entry.at, by=entry.settled.author.name, text=self.text)
         order.desk.notes = sorted([*order.desk.notes, note], key=lambda one: (one.at, one.fact_id))
+
+
+def impossible(site: Site | None, fault: Fault | None, entry: Entry) -> str | None:
+    """What cannot be true of a site or a fault, in words. Judged once: what was applied stays readable."""
+    if site and site.zone not in ZONES:
+        return "site.zone is no IANA time zone"
+    if fault and fault.reported_at > entry.settled.received_at + CALL_MAY_LEAD:
+        return "fault.reported_at lies in the future"
+    if fault and fault.reported_at < entry.settled.received_at - CALL_MAY_LAG:
+        return "fault.reported_at lies more than a year back"
+    return None
 
 
 def measured(settled: Settled, known: Known, site: Site, fault: Fault, *, supplier: bool) -> Settled:

@@ -134,7 +134,7 @@ class ReportFiled(Body):
             same = digest(self.content) == self.digest
         except (ValueError, rfc8785.CanonicalizationError) as problem:
             return Rejected("report_digest", str(problem))
-        if not same or self.content["order_id"] != str(order.id):
+        if not same or UUID(self.content["order_id"]) != order.id:
             return Rejected("report_digest")
         filed = order.report(self.report_id, self.version)
         if filed and filed.digest != self.digest:
@@ -239,17 +239,22 @@ class OfSigning(OfReport):
             order.flag("signed_twice", entry.fact_id)
 
 
+Coordinate = Annotated[int, Field(ge=-(2**31), lt=2**31)]
+Point = Annotated[list[Coordinate], Field(min_length=2, max_length=4)]
+
+
 class Strokes(Value):
-    """The pen's way: points `[x, y, t_ms]` or `[x, y, t_ms, pressure]` per stroke, on a canvas of this size.
+    """The pen's way: points `[x, y]`, `[x, y, t_ms]` or `[x, y, t_ms, pressure]` per stroke, on a canvas of
+    this size.
 
     Personal biometric data: they stay in the journal, for auditors only.
     """
 
     width: int = Field(ge=1, le=20_000)
     height: int = Field(ge=1, le=20_000)
-    strokes: list[list[list[int]]] = Field(max_length=500)
+    strokes: list[list[Point]] = Field(max_length=500)
 
-    def points(self) -> list[list[int]]:
+    def points(self) -> list[Point]:
         """All points of all strokes."""
         return [point for stroke in self.strokes for point in stroke]
 

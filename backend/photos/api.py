@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response
@@ -19,11 +19,11 @@ from backend.photos.upload import Upload, upload
 from backend.problems import Problem
 
 BODY_LIMIT_BYTES = 256 * 1024 * 1024
-"""The largest photo that a manifest can announce; CALLOUT_PHOTO_LIMIT_BYTES, which is asked first, is less."""
+"""The largest photo that a manifest can announce; CALLOUT_PHOTO_LIMIT_BYTES is asked before."""
 STALL_TIMEOUT_S = 30
 """So long may a phone send nothing before the request is ended; it sends the photo again."""
 FORMATS = ("image/jpeg", "image/png", "image/webp", "image/heic")
-BYTES = {"schema": {"type": "string", "format": "binary"}}
+BYTES = {name: {"schema": {"type": "string", "format": "binary"}} for name in FORMATS}
 # A photo is shown to whoever may see it as what it says that it is, and never runs as anything else.
 HARMLESS = {
     "X-Content-Type-Options": "nosniff",
@@ -43,6 +43,10 @@ class PhotoOut(Output):
     stored: Literal[True] = Field(True, examples=[True])
 
 
+Responses = dict[int | str, dict[str, Any]]
+STORED_BEFORE: Responses = {200: {"model": PhotoOut, "description": "Stored before; nothing more was read"}}
+PHOTO: Responses = {200: {"content": BYTES, "description": "The photo, byte for byte"}}
+
 router = APIRouter(prefix="/v1", tags=["photos"])
 
 
@@ -51,8 +55,8 @@ router = APIRouter(prefix="/v1", tags=["photos"])
     operation_id="put_photo",
     status_code=201,
     max_body_size=BODY_LIMIT_BYTES,
-    openapi_extra={"requestBody": {"required": True, "content": dict.fromkeys(FORMATS, BYTES)}},
-    responses={200: {"model": PhotoOut, "description": "Stored before; what came was not read"}}
+    openapi_extra={"requestBody": {"required": True, "content": BYTES}},
+    responses=STORED_BEFORE
     | problems_of(
         *ASKING, "not_found", "photo_unknown", "photo_mismatch", "length_required", "too_large", "stalled",
         "unreadable", "unavailable",
@@ -72,8 +76,7 @@ async def put_photo(request: Request, claims: Caller, photo_id: PhotoId, respons
     "/photos/{photo_id}",
     operation_id="get_photo",
     response_class=Response,
-    responses={200: {"content": dict.fromkeys(FORMATS, BYTES), "description": "The photo, byte for byte"}}
-    | problems_of(*ASKING, "not_found"),
+    responses=PHOTO | problems_of(*ASKING, "not_found"),
 )
 async def get_photo(request: Request, tx: Tx, actor: Asker, photo_id: PhotoId) -> Response:
     """The photo as it was taken, for those who may see its order and for who took it."""

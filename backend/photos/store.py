@@ -1,7 +1,7 @@
 """Where the bytes of photos are kept: a local folder, each object under the SHA-256 of what it holds.
 
-    <folder>/ab/cdef…    an object: whole, written to disk, never changed
-    <folder>/tmp/…       what is still arriving
+<folder>/ab/cdef…    an object: whole, written to disk, never changed
+<folder>/tmp/…       what is still arriving
 """
 
 import asyncio

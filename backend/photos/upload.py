@@ -25,7 +25,12 @@ class Upload:
 
 
 async def upload(
-    database: Database, store: Store, policy: Policy, wanted: Upload, chunks: AsyncIterator[bytes], now: datetime
+    database: Database,
+    store: Store,
+    policy: Policy,
+    wanted: Upload,
+    chunks: AsyncIterator[bytes],
+    now: datetime,
 ) -> tuple[Manifest, bool]:
     """Keep a photo's bytes; gives its manifest, and whether they are new here.
 

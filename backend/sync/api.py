@@ -40,7 +40,7 @@ class FactResult(BaseModel):
 
     index: int
     id: UUID | None
-    outcome: Literal["applied", "parked", "rejected", "retry"]
+    outcome: Literal["applied", "parked", "rejected", "closed", "retry"]
     problem: dict[str, Any] | None
     replayed: bool
     visible_at: int | None
@@ -50,7 +50,7 @@ class FactVerdict(BaseModel):
     """What became of a fact that had been parked."""
 
     id: UUID
-    outcome: Literal["applied", "rejected", "parked"]
+    outcome: Literal["applied", "rejected", "closed", "parked"]
     problem: dict[str, Any] | None
 
 

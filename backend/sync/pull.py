@@ -67,14 +67,16 @@ async def pull(sql: Connection, technician_id: UUID, epoch: str | None, cursor: 
         cursor=page[-1]["seq"] if page else standing,
         more=bool(page) and page[0]["found"] > len(page),
         orders=b"[" + b",".join(row["document"].encode() for row in page if row["document"]) + b"]",
-        removed=orjson.dumps([{"id": row["id"], "reason": row["removed"]} for row in page if row["removed"]]),
+        removed=orjson.dumps(
+            [{"id": str(row["id"]), "reason": row["removed"]} for row in page if row["removed"]]
+        ),
         verdicts=orjson.dumps([verdict(row) for row in page if row["kind"] == "verdict"]),
     )
 
 
 def verdict(row: Record) -> dict[str, object]:
     """What became of a fact that had been parked."""
-    return {"id": row["id"], "outcome": row["outcome"], "problem": problem(row["code"], row["detail"])}
+    return {"id": str(row["id"]), "outcome": row["outcome"], "problem": problem(row["code"], row["detail"])}
 
 
 def problem(code: str | None, detail: str | None) -> dict[str, object] | None:

@@ -25,7 +25,9 @@ from backend.sync import sighting
 from backend.sync.envelope import Envelope, Item
 from backend.sync.sighting import Sighted
 
-KEEP_RAW = "INSERT INTO raw_request (id, device_id, received_at, body) VALUES ($1, $2, $3, $4)"
+KEEP_RAW = """
+INSERT INTO raw_request (id, device_id, received_at, body) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING
+"""
 UNREADABLE_IDS = UUID("5f1b6c1e-7f5d-4f0c-9a43-0d2f6c6d2a11")
 """Namespace of the ids of items in which none could be read."""
 
@@ -115,7 +117,6 @@ class Push:
         """Keep the request byte for byte, once, where an item was not applied for the first time."""
         if any(result.outcome != "applied" and not result.replayed for result in results):
             await tx.sql.execute(KEEP_RAW, self.request_id, self.claims.device_id, self.now, self.body)
-            self.request_id = uuid4()
 
     def said(self, item: Item, sighted: Sighted) -> Said | Unreadable:
         """An item as the door takes it, with the time it really happened."""

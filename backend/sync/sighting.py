@@ -36,6 +36,7 @@ UPDATE device SET last_seen_at = $3, app_version = $4,
 FROM who WHERE device.id = $1
 RETURNING who.*
 """  # noqa: S608  # only our own limit is put in
+NOTE = SIGHT.replace("NOWAIT", "SKIP LOCKED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +52,28 @@ async def sight(sql: Connection, claims: Claims, envelope: Envelope, now: dateti
 
     Raises `unauthenticated`, `role`; asyncpg.LockNotAvailableError where another of its requests holds it.
     """
-    boot = {envelope.clock.boot: {"received_at": now.isoformat(), "uptime_ms": envelope.clock.uptime_ms}}
-    place, placed_at = last_place(envelope, now)
-    row = await sql.fetchrow(
-        SIGHT,
-        claims.device_id,
-        claims.staff_id,
-        now,
-        envelope.app_version,
-        orjson.dumps(boot).decode(),
-        place,
-        placed_at,
-    )
-    return sighted(row, claims)
+    return sighted(await sql.fetchrow(SIGHT, *noted(claims, envelope, now)), claims)
 
 
 async def ask(sql: Connection, claims: Claims, envelope: Envelope, now: datetime) -> Sighted:
-    """Who pulls; noted as heard only where the last note is old, so that most empty pulls write nothing."""
+    """Who pulls; noted as heard only where the last note is old, so that most empty pulls write nothing.
+
+    Where another of its requests holds the row, that one notes it: a pull never waits and never fails for it.
+    """
     row = await sql.fetchrow(WHO, claims.device_id, claims.staff_id)
     found = sighted(row, claims)
     unchanged = row["app_version"] == envelope.app_version and envelope.clock.boot in found.earlier
-    if unchanged and now - row["last_seen_at"] < FRESH:
-        return found
-    return await sight(sql, claims, envelope, now)
+    if not unchanged or now - row["last_seen_at"] >= FRESH:
+        await sql.execute(NOTE, *noted(claims, envelope, now))
+    return found
+
+
+def noted(claims: Claims, envelope: Envelope, now: datetime) -> tuple[object, ...]:
+    """What a phone says of itself, as the statements take it."""
+    boot = {envelope.clock.boot: {"received_at": now.isoformat(), "uptime_ms": envelope.clock.uptime_ms}}
+    place = last_place(envelope, now)
+    written = orjson.dumps(boot).decode()
+    return (claims.device_id, claims.staff_id, now, envelope.app_version, written, *place)
 
 
 def sighted(row: Record | None, claims: Claims) -> Sighted:

@@ -1,5 +1,6 @@
 """What the reference phone says is what the server's kinds ask for."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -32,13 +33,15 @@ CUSTOMER = {"signer": "Zhao", "role": "driver", "rating": 5, "remarks": "quick"}
 
 
 @pytest.fixture
-def work() -> Work:
+def work() -> Iterator[Work]:
     who = {"me": {"id": str(uuid4())}, "access_token": "a", "refresh_token": "r"}
     transport = httpx.MockTransport(lambda _: httpx.Response(200, json=who))
     client = httpx.Client(transport=transport, base_url="http://callout.test")
     phone = Phone(":memory:", client, FakeClock(datetime(2026, 3, 2, 8, tzinfo=UTC)))
     phone.sign_in("wei", "secret")
-    return Work(phone, uuid4())
+    yield Work(phone, uuid4())
+    phone.close()
+    client.close()
 
 
 def test_every_fact_of_a_day_is_one_that_its_kind_takes(work: Work) -> None:

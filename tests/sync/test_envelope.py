@@ -147,6 +147,16 @@ def test_a_wrong_clock_excuses_nothing_else(members: dict[str, Any]) -> None:
     assert item.fact is None
 
 
+def test_the_same_content_is_the_same_fact_however_its_members_are_ordered() -> None:
+    fact = good(body={"a": 1, "b": [1, 2]})
+    turned = dict(reversed(fact.items())) | {"body": {"b": [1, 2], "a": 1}}
+    other = fact | {"body": {"a": 1, "b": [2, 1]}}
+    same, also, not_ = (
+        envelope.read(body_of(compact(each))).items[0].content_hash for each in (fact, turned, other)
+    )
+    assert same == also != not_
+
+
 BROKEN = {
     "empty": (b"", "unreadable"),
     "not an object": (b"[]", "unreadable"),

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-from backend.postgres_home import (
+from backend.postgres.home import (
     POINTER,
     Account,
     CannotStart,

@@ -1,0 +1,62 @@
+"""What app_contract/ says of the code, written from the code: OpenAPI, and a JSON schema a kind of fact."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from backend.app import create_app
+from backend.database import Database
+from backend.order.fact import Body, Fact
+from backend.order.kinds import KINDS
+from backend.settings import Settings
+
+FOLDER = Path(__file__).parent.parent / "app_contract"
+
+
+def files() -> dict[str, str]:
+    """Every generated file of the contract: its path in app_contract/ and what it must hold."""
+    written = {"openapi.json": as_text(openapi())}
+    for (name, version), kind in sorted(KINDS.items()):
+        written[f"facts/{name}.v{version}.schema.json"] = as_text(schema(name, version, kind))
+    return written
+
+
+def write(folder: Path = FOLDER) -> list[Path]:
+    """Write what is not as it must be; gives what has changed."""
+    wanted = {folder / name: text for name, text in files().items()}
+    changed = []
+    for path, text in wanted.items():
+        if not path.exists() or path.read_text() != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+            changed.append(path)
+    return changed
+
+
+def openapi() -> dict[str, Any]:
+    """The OpenAPI document of the whole API; no database is asked for it."""
+    settings = Settings(token_key=SecretStr("00" * 32))
+    return create_app(settings, Database("postgresql://nobody@localhost/nothing")).openapi()
+
+
+def schema(name: str, version: int, kind: type[Body]) -> dict[str, Any]:
+    """The JSON schema of one kind of fact, envelope and body together."""
+    body = kind.model_json_schema(ref_template="#/$defs/{model}")
+    whole = Fact.model_json_schema(ref_template="#/$defs/{model}")
+    definitions = whole.pop("$defs", {}) | body.pop("$defs", {})
+    whole["properties"] |= {"kind": {"const": name}, "v": {"const": version}, "body": body}
+    said_by = ", ".join(sorted(kind.by)) or "the server alone"
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **whole,
+        "title": f"{name} v{version}",
+        "description": f"{(kind.__doc__ or '').strip()}\n\nSaid by: {said_by}.",
+        "$defs": definitions,
+    }
+
+
+def as_text(document: dict[str, Any]) -> str:
+    """JSON as it is committed: readable, in a fixed order of members as the code has them."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

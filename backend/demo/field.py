@@ -1,0 +1,132 @@
+"""What technicians carry: reference phones on bad networks, photos with EXIF, reports, signatures."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from PIL import ExifTags, Image, ImageDraw
+
+from app_contract.phone import FlakyTransport, Phone, Reading, SystemClock, points
+from backend.demo_data import PASSWORD
+
+TIMEOUT_S = 30
+SLOW_BY = timedelta(hours=3)
+POINTS = 30
+"""Of each stroke: a pen gives about so many in half a second."""
+
+
+class SlowClock(SystemClock):
+    """A phone whose clock somebody set three hours back."""
+
+    def read(self) -> Reading:
+        """The right boot and uptime, and a wrong time of day."""
+        reading = super().read()
+        return replace(reading, wall=reading.wall - SLOW_BY)
+
+
+class Handset:
+    """A reference phone that somebody has signed in on, and the network that it hangs on."""
+
+    def __init__(self, url: str, file: Path, login: str, clock: SystemClock | None = None) -> None:
+        self.network = FlakyTransport(httpx.HTTPTransport())
+        self._client = httpx.Client(base_url=url, transport=self.network, timeout=TIMEOUT_S)
+        self.phone = Phone(file, self._client, clock)
+        self.phone.sign_in(login, PASSWORD)
+
+    def close(self) -> None:
+        """Switch off."""
+        self.phone.close()
+        self._client.close()
+
+
+def photo(place: Mapping[str, float], caption: str) -> bytes:
+    """A JPEG as a camera makes it, with time and position in its EXIF."""
+    image = Image.new("RGB", (1280, 960), (92, 104, 112))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((240, 260, 1040, 720), fill=(196, 148, 40), outline=(30, 30, 30), width=12)
+    draw.line((420, 260, 560, 720), fill=(40, 20, 20), width=7)
+    draw.text((260, 740), caption, fill=(240, 240, 240))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Callout"
+    exif[ExifTags.Base.Model] = "Reference phone"
+    exif[ExifTags.Base.DateTime] = datetime.now(UTC).strftime("%Y:%m:%d %H:%M:%S")
+    position = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    position[ExifTags.GPS.GPSLatitudeRef] = "N"
+    position[ExifTags.GPS.GPSLatitude] = sexagesimal(place["lat"])
+    position[ExifTags.GPS.GPSLongitudeRef] = "E"
+    position[ExifTags.GPS.GPSLongitude] = sexagesimal(place["lon"])
+    content = BytesIO()
+    image.save(content, "JPEG", quality=85, exif=exif)
+    return content.getvalue()
+
+
+def sexagesimal(degrees: float) -> tuple[float, float, float]:
+    """Degrees, minutes and seconds, as EXIF says a position in the north or east."""
+    minutes = degrees % 1 * 60
+    return float(int(degrees)), float(int(minutes)), round(minutes % 1 * 60, 3)
+
+
+def position_in(content: bytes) -> tuple[float, float]:
+    """Latitude and longitude that a photo carries, to about ten metres."""
+    position = Image.open(BytesIO(content)).getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    return degrees(position[ExifTags.GPS.GPSLatitude]), degrees(position[ExifTags.GPS.GPSLongitude])
+
+
+def degrees(said: tuple[float, float, float]) -> float:
+    """From degrees, minutes and seconds."""
+    return round(float(said[0]) + float(said[1]) / 60 + float(said[2]) / 3600, 4)
+
+
+def signature(hand: int) -> dict[str, Any]:
+    """Two strokes with the times of a pen that moves; another `hand`, another signature."""
+
+    def stroke(left: int, begins_ms: int) -> list[tuple[int, int, int]]:
+        return [
+            (
+                left + 12 * step,
+                200 + round(90 * math.sin(step / (2 + hand / 10)) + 3 * math.sin(step * hand)),
+                begins_ms + 17 * step,
+            )
+            for step in range(POINTS)
+        ]
+
+    return points(stroke(120, 0), stroke(540, 700))
+
+
+def report(complaint: str, part: str, serial: str, photos: Iterable[bytes]) -> dict[str, Any]:
+    """What a technician writes after the work, with one part replaced (S1-3.4.2)."""
+    return {
+        "complaint": complaint,
+        "inspection": {
+            "running_hours": 3120,
+            "mileage_km": 84210,
+            "warranty": "in",
+            "tampered": False,
+            "findings": f"{part} worn out, everything around it sound",
+        },
+        "cause": f"The seal of the {part} let water in",
+        "responsibility": "maker",
+        "work_done": f"Replaced the {part}, adjusted, tried ten times",
+        "parts": [
+            {
+                "id": str(uuid4()),
+                "name": part,
+                "number": "KX-4471-02",
+                "quantity": 1,
+                "reason": "worn out",
+                "warranty": True,
+                "replaced": True,
+                "serial_out": serial,
+                "serial_in": f"{serial}-N",
+            }
+        ],
+        "advice": "Grease the hinges every month",
+        "photos": [sha256(content).hexdigest() for content in photos],
+    }

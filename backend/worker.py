@@ -1,0 +1,178 @@
+"""The background work of a process: takes jobs as they fall due and does what HANDLERS says by name."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import asyncpg
+import structlog
+
+from backend import clock
+from backend.database import Database, Transaction
+from backend.jobs import Claimed, claim, enqueue, settle
+from backend.journal import upkeep
+from backend.journal.door import reconsider
+from backend.order.policy import Policy
+
+POLL_S = 1
+"""A job that was asked for is heard of at once; one that falls due, or whose bell was lost, after this."""
+HANDLER_TIMEOUT_S = 50
+"""Less than the lease: nobody else has the job while a handler runs."""
+SWEEP_EVERY = timedelta(minutes=1)
+ARCHIVE_EVERY = timedelta(hours=1)
+AT_ONCE = 500
+"""So many orders or feed rows are taken at once."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a handler works with; `key` says what to work on, `now` is when the job was taken."""
+
+    database: Database
+    policy: Policy
+    key: str
+    now: datetime
+
+
+Handler = Callable[[Work], Awaitable[None]]
+"""May run again after it has succeeded, and must then change nothing more."""
+
+
+async def sweep_waiting(work: Work) -> None:
+    """Judge again what raced."""
+    await sweep(work, "sweep_waiting", upkeep.raced)
+    if not work.key:
+        async with work.database.transaction() as tx:
+            await enqueue(tx, "sweep_waiting", "", work.now + SWEEP_EVERY)
+
+
+async def sweep_upgraded(work: Work) -> None:
+    """Judge again what waited for this version."""
+    await sweep(work, "sweep_upgraded", upkeep.upgraded)
+
+
+async def sweep(
+    work: Work, name: str, orders: Callable[[Transaction, UUID, int], Awaitable[list[UUID]]]
+) -> None:
+    """Judge again what waits on `orders`, each in a transaction of its own, and ask for what is left.
+
+    The key is the order after which to go on, empty at the beginning.
+    """
+    after = UUID(work.key) if work.key else UUID(int=0)
+    async with work.database.transaction() as tx:
+        found = await orders(tx, after, AT_ONCE)
+    for order_id in found:
+        await sweep_order(work, order_id)
+    if len(found) == AT_ONCE:
+        async with work.database.transaction() as tx:
+            await enqueue(tx, name, str(found[-1]), work.now)
+
+
+async def sweep_order(work: Work, order_id: UUID) -> None:
+    """Judge again what waits on one order. What fails here must not keep the others waiting."""
+    try:
+        async with work.database.transaction() as tx:
+            moved = await reconsider(tx, [order_id], work.policy, work.now)
+        log.info("waits_swept", order_id=str(order_id), moved=moved)
+    except Exception:
+        log.exception("sweep_failed", order_id=str(order_id))
+
+
+async def archive_closed(work: Work) -> None:
+    """Take orders beyond the horizon off the phones."""
+    archived = AT_ONCE
+    while archived == AT_ONCE:
+        async with work.database.transaction() as tx:
+            archived = await upkeep.archive(tx, work.now, AT_ONCE)
+    async with work.database.transaction() as tx:
+        await enqueue(tx, "archive_closed", "", work.now + ARCHIVE_EVERY)
+
+
+HANDLERS: dict[str, Handler] = {
+    "archive_closed": archive_closed,
+    "sweep_upgraded": sweep_upgraded,
+    "sweep_waiting": sweep_waiting,
+}
+AT_START = ("archive_closed", "sweep_upgraded", "sweep_waiting")
+"""Asked for at every start; what is periodic then asks for itself."""
+
+
+async def run(database: Database, policy: Policy, stop: asyncio.Event) -> None:
+    """Work until `stop` is set; a job under way is finished first. Trouble with the database is outlived."""
+    bell, started = Bell(database), False
+    while not stop.is_set():
+        try:
+            await bell.listen()
+            if not started:
+                await start(database, clock.now())
+                started = True
+            worked = await work_once(database, policy, clock.now())
+        except Exception:
+            log.exception("worker_failed")
+            worked = False
+        if not worked:
+            await bell.wait(stop)
+    await bell.close()
+
+
+async def start(database: Database, now: datetime) -> None:
+    """Ask for periodic work, and for what this version, which may be a new one, can end."""
+    async with database.transaction() as tx:
+        for name in AT_START:
+            await enqueue(tx, name, "", now)
+
+
+async def work_once(database: Database, policy: Policy, now: datetime) -> bool:
+    """Do the job that is due longest; false where none is due."""
+    async with database.transaction() as tx:
+        job = await claim(tx, list(HANDLERS), now)
+    if job is None:
+        return False
+    failed = await failure(job, Work(database, policy, job.key, now))
+    async with database.transaction() as tx:
+        if not await settle(tx, job, clock.now(), failed):
+            log.warning("lease_lost", job=job.name, job_id=str(job.id))
+    return True
+
+
+async def failure(job: Claimed, work: Work) -> str | None:
+    """Do a job; gives the name of the error that ended it, if one did."""
+    try:
+        async with asyncio.timeout(HANDLER_TIMEOUT_S):
+            await HANDLERS[job.name](work)
+    except Exception as error:
+        log.exception("job_failed", job=job.name, job_id=str(job.id), attempts=job.attempts)
+        return type(error).__name__
+    return None
+
+
+class Bell:
+    """Rings when a job is asked for. Only saves waiting: what it misses, the next poll finds."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.rung = asyncio.Event()
+        self.line: asyncpg.Connection | None = None
+
+    async def listen(self) -> None:
+        """Listen from now on, anew where the connection was lost."""
+        self.rung.clear()
+        if self.line is None or self.line.is_closed():
+            self.line = await self.database.listen()
+            await self.line.add_listener("jobs", lambda *_: self.rung.set())
+
+    async def wait(self, stop: asyncio.Event) -> None:
+        """Until it rings, or `stop` is set, or it is time to look anyway."""
+        waits = [asyncio.ensure_future(event.wait()) for event in (self.rung, stop)]
+        await asyncio.wait(waits, timeout=POLL_S, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+
+    async def close(self) -> None:
+        """Stop listening."""
+        if self.line is not None:
+            await self.line.close()

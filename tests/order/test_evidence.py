@@ -1,0 +1,115 @@
+"""Photos and old parts, and what an order still owes before it closes (S1-3.4.2Ed, S1-3.6.3)."""
+
+from typing import Any
+
+import pytest
+
+from backend.order.document import State
+from backend.order.report import digest
+from backend.people.actor import Actor
+from tests.makers import DISPATCHER, LI, MANAGER, STOREKEEPER, WANG, ZHAO, Case, team
+
+
+def approved() -> Case:
+    """All said but for one photo's bytes and one old part."""
+    case = Case().begun()
+    said = [case.said(LI, kind) for kind in ("visit.arrived", "photo.taken", "report.filed", "report.signed")]
+    assert case.hear(*said, case.said(LI, "report.submitted")) == ["applied"] * 5
+    assert case.say(MANAGER, "order.approved") == "applied"
+    return case
+
+
+def missing(case: Case) -> list[str]:
+    return [one.what for one in case.order.evidence.missing]
+
+
+@pytest.mark.parametrize("last", ["photo.stored", "old_part.received", "old_part.waived"])
+def test_an_order_closes_when_the_last_of_its_evidence_is_there(last: str) -> None:
+    case = approved()
+    facts = {
+        "photo.stored": (LI, True),
+        "old_part.received": (STOREKEEPER, False),
+        "old_part.waived": (MANAGER, False),
+    }
+    first = "old_part.received" if last == "photo.stored" else "photo.stored"
+    assert missing(case) == ["photo", "old_part"]
+    for kind in (first, last):
+        assert case.order.state is State.SUBMITTED
+        assert case.say(facts[kind][0], kind, server=facts[kind][1]) == "applied"
+    assert (case.order.state, missing(case)) == (State.CLOSED, [])
+
+
+@pytest.mark.parametrize(
+    ("by", "outcome"),
+    [(LI, "applied"), (WANG, "applied"), (ZHAO, "parked not_on_team")],
+    ids=["who replaced it", "who took over", "a stranger"],
+)
+def test_an_old_part_comes_back_from_whoever_was_ever_on_the_team(by: Actor, outcome: str) -> None:
+    case = approved()
+    case.say(DISPATCHER, "order.assigned", **team(WANG))
+    assert case.say(by, "old_part.sent") == outcome
+
+
+def test_the_earliest_sending_stands_and_may_be_news_after_the_receipt() -> None:
+    case = approved()
+    case.say(STOREKEEPER, "old_part.received")
+    assert case.say(LI, "old_part.sent", at=40, carrier="SF") == "applied"
+    assert case.say(LI, "old_part.sent", at=30, carrier="YTO") == "applied"
+    assert case.say(LI, "old_part.sent", at=35, carrier="STO") == "applied"
+    sent = case.order.parts[0].sent
+    assert sent is not None
+    assert sent.carrier == "YTO"
+
+
+@pytest.mark.parametrize("kind", ["old_part.received", "old_part.waived"])
+def test_what_is_accounted_for_stays_so(kind: str) -> None:
+    case = approved()
+    case.say(STOREKEEPER, "old_part.received")
+    by = STOREKEEPER if kind == "old_part.received" else MANAGER
+    assert case.say(by, kind) == "parked part_settled"
+
+
+@pytest.mark.parametrize(("serial", "matches"), [("OUT-1", True), ("OUT-2", False), (None, None)])
+def test_an_old_part_with_another_serial_is_flagged(serial: str | None, matches: Any) -> None:
+    case = approved()
+    case.say(STOREKEEPER, "old_part.received", serial=serial)
+    received = case.order.parts[0].received
+    assert received is not None
+    assert received.serial_matches is matches
+    assert ["serial_mismatch"] * (matches is False) == [flag.code for flag in case.order.flags]
+
+
+def test_an_old_part_waits_for_the_report_that_names_it() -> None:
+    case = Case().begun()
+    assert case.say(LI, "old_part.sent") == "parked part_unknown"
+    case.say(LI, "report.filed")
+    assert case.order.parts[0].sent is not None
+
+
+@pytest.mark.parametrize(("sent", "left"), [(True, ["Tipping valve", "Hose"]), (False, ["Hose"])])
+def test_a_new_version_replaces_the_parts_that_are_not_on_their_way(*, sent: bool, left: list[str]) -> None:
+    case = Case().begun()
+    case.say(LI, "report.filed")
+    if sent:
+        case.say(LI, "old_part.sent")
+    hose = case.content()["parts"][0] | {"id": str(case.photo), "name": "Hose"}
+    content = case.content(2, parts=[hose])
+    case.say(LI, "report.filed", version=2, content=content, digest=digest(content))
+    assert sorted(part.name for part in case.order.parts) == sorted(left)
+
+
+def test_what_was_not_replaced_owes_nothing() -> None:
+    case = Case().begun()
+    content = case.content()
+    content["parts"][0]["replaced"] = False
+    case.say(LI, "report.filed", content=content, digest=digest(content))
+    assert missing(case) == ["signature"]
+
+
+def test_bytes_are_stored_for_a_manifest_and_for_no_other() -> None:
+    case = Case().begun()
+    assert case.say(LI, "photo.stored", server=True) == "parked photo_unknown"
+    assert case.say(LI, "photo.stored") == "rejected role"
+    assert case.say(LI, "photo.taken") == "applied"
+    assert case.order.photos[0].stored
+    assert case.say(LI, "photo.taken", sha256="0" * 64) == "parked conflict"

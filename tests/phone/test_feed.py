@@ -1,0 +1,122 @@
+"""An answer is taken whole or not at all; documents follow the feed, work never goes with them."""
+
+import json
+from uuid import uuid4
+
+import pytest
+
+from app_contract.phone import Fault
+from app_contract.phone import outbox as outbox_module
+from tests.phone.makers import ORDER, PHOTO, WEI, Bench, document, reply
+
+# One transaction
+
+
+def test_an_answer_is_taken_whole_or_not_at_all(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.note()
+    bench.server.feed = {"orders": [document(3)], "cursor": 9, "epoch": "e1"}
+    with monkeypatch.context() as patched:
+        patched.delattr(outbox_module, "forget")
+        with pytest.raises(AttributeError):
+            bench.phone.sync()
+    bench.reopen()
+    assert (bench.states(), bench.phone.orders()) == ([("unsent", None)], [])
+    assert json.loads(bench.phone.outgoing().content)["cursor"] is None
+    bench.phone.sync()
+    assert (bench.states(), bench.phone.orders()) == ([("final", "applied")], [document(3)])
+
+
+def test_answers_that_overtake_each_other_turn_nothing_back(bench: Bench) -> None:
+    first, second = bench.phone.outgoing(), bench.phone.outgoing()
+    bench.server.feed = {"orders": [document(1)], "cursor": 1}
+    early = reply(bench.server, first.content)
+    bench.server.feed = {"orders": [document(2)], "cursor": 2}
+    bench.phone.settle(second, reply(bench.server, second.content))
+    bench.phone.settle(first, early)
+    assert bench.phone.orders() == [document(2)]
+    assert json.loads(bench.phone.outgoing().content)["cursor"] == 2
+
+
+def test_a_killed_app_goes_on_where_it_was(bench: Bench) -> None:
+    device_id = bench.phone.device_id
+    fact_id = bench.note()
+    bench.reopen()
+    bench.note()
+    assert (bench.phone.device_id, bench.phone.actor) == (device_id, WEI)
+    assert [entry.device_seq for entry in bench.phone.entries()] == [1, 2]
+    bench.quiet()
+    assert str(fact_id) in bench.server.facts
+
+
+# The feed
+
+
+def test_pages_follow_at_once_until_there_is_no_more(bench: Bench) -> None:
+    bench.server.feed = {"orders": [document(1)], "cursor": 1, "more": True}
+    assert bench.phone.sync().wait_s == 0
+
+
+def test_what_is_removed_takes_no_work_with_it(bench: Bench) -> None:
+    bench.server.feed = {"orders": [document(1)], "cursor": 1}
+    bench.phone.sync()
+    photo_id = bench.phone.record_photo(ORDER, PHOTO, "image/jpeg", "fault")
+    bench.network.script.append(Fault.LOSE_REQUEST)
+    bench.phone.sync()
+    bench.server.feed = {"removed": [{"id": str(ORDER), "reason": "reassigned"}], "cursor": 2}
+    bench.quiet()
+    assert bench.phone.order(ORDER) is None
+    assert bench.phone.photo_state(photo_id) == "stored"
+    assert len(bench.phone.entries()) == 1
+
+
+def test_work_is_drawn_on_top_until_the_document_shows_it(bench: Bench) -> None:
+    fact_id = bench.note()
+    result = {"index": 0, "id": str(fact_id), "outcome": "applied", "problem": None, "visible_at": 12}
+    bench.server.feed = {"results": [result], "cursor": 10, "more": True}
+    bench.phone.sync()
+    assert [entry.id for entry in bench.phone.overlay(ORDER)] == [fact_id]
+    bench.server.feed = {"orders": [document(2)], "cursor": 12, "more": False}
+    bench.phone.sync()
+    assert bench.phone.overlay(ORDER) == []
+
+
+def test_a_verdict_ahead_of_its_document_keeps_the_work_on_top(bench: Bench) -> None:
+    fact_id = str(bench.note())
+    bench.server.outcomes[fact_id] = "parked"
+    bench.phone.sync()
+    verdict = {"id": fact_id, "outcome": "applied", "problem": None}
+    bench.server.feed = {"verdicts": [verdict], "cursor": 3, "more": True}
+    bench.phone.sync()
+    assert len(bench.phone.overlay(ORDER)) == 1
+    bench.server.feed = {"orders": [document(2)], "cursor": 4}
+    bench.phone.sync()
+    assert bench.phone.overlay(ORDER) == []
+
+
+def test_a_restored_server_gets_everything_again(bench: Bench) -> None:
+    photo_id = bench.phone.record_photo(ORDER, PHOTO, "image/jpeg", "fault")
+    gone = document(1) | {"id": str(uuid4())}
+    bench.server.feed = {"orders": [document(5), gone], "cursor": 40}
+    bench.quiet()
+    bench.server.epoch = "e2"
+    bench.server.facts.clear()
+    bench.server.photos.clear()
+    bench.server.feed = {"orders": [document(4)], "cursor": 1, "more": True}
+    bench.phone.sync()
+    assert {order["version"] for order in bench.phone.orders()} == {4, 1}
+    bench.server.feed = {"cursor": 2}
+    bench.quiet()
+    assert bench.phone.orders() == [document(4)]
+    assert (len(bench.server.facts), list(bench.server.photos)) == (1, [str(photo_id)])
+    assert [(sync["epoch"], sync["cursor"]) for sync in bench.server.syncs[-2:]] == [("e1", 40), ("e2", 1)]
+
+
+@pytest.mark.parametrize("pull", ["blocked", "upgrade_required"])
+def test_who_may_not_pull_still_pushes_and_keeps_his_place(bench: Bench, pull: str) -> None:
+    bench.server.feed = {"orders": [document(1)], "cursor": 6}
+    bench.phone.sync()
+    bench.note()
+    bench.server.feed = {"pull": pull, "cursor": None}
+    bench.phone.sync()
+    assert (bench.states(), bench.phone.orders()) == ([("final", "applied")], [document(1)])
+    assert json.loads(bench.phone.outgoing().content)["cursor"] == 6

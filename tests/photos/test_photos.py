@@ -1,0 +1,182 @@
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from fastapi import Request
+from httpx import AsyncClient
+
+from backend.database import Database
+from backend.order.document import Order
+from backend.photos.api import arriving
+from backend.problems import Problem
+from tests.notices.makers import Field
+from tests.photos.makers import BYTES, DIGEST, LIMIT, asking, by, put, taken, with_photo
+
+STALL = 0.01
+
+
+@pytest.fixture
+async def client(database: Database, tmp_path: Path) -> AsyncIterator[AsyncClient]:
+    async with asking(database, tmp_path) as client:
+        yield client
+
+
+@pytest.fixture
+async def field(database: Database) -> Field:
+    return await Field().settled_in(database)
+
+
+async def untouched() -> AsyncIterator[bytes]:
+    """A body that must not be read."""
+    assert not BYTES, "the body was read"
+    yield b""
+
+
+async def order_of(field: Field, database: Database) -> Order:
+    async with database.transaction() as tx:
+        columns = await tx.sql.fetchrow(
+            "SELECT document, desk FROM dispatch_order WHERE id = $1", field.order_id
+        )
+    return Order.parse(*columns)
+
+
+def kept(folder: Path) -> list[Path]:
+    return [path for path in folder.glob("photos/**/*") if path.is_file()]
+
+
+async def test_a_photo_is_stored_once_and_the_order_says_so(
+    field: Field, database: Database, client: AsyncClient
+) -> None:
+    photo_id = uuid4()
+    await field.say(database, taken(field, field.wei, photo_id))
+    assert not (await order_of(field, database)).photos[0].stored
+    first = await put(client, field.wei, photo_id)
+    assert (first.status_code, first.json()) == (201, {"id": str(photo_id), "sha256": DIGEST, "stored": True})
+    after = await order_of(field, database)
+    assert (after.photos[0].stored, after.version) == (True, 4)
+
+    headers = by(field.wei) | {"Content-Length": str(len(BYTES))}
+    again = await client.put(f"/photos/{photo_id}", content=untouched(), headers=headers)
+    assert (again.status_code, again.content) == (200, first.content)
+    assert (await order_of(field, database)).version == 4
+
+
+async def test_a_photo_sent_several_times_at_once_is_one(
+    field: Field, database: Database, client: AsyncClient
+) -> None:
+    photo_id = uuid4()
+    await field.say(database, taken(field, field.wei, photo_id))
+    answers = await asyncio.gather(*(put(client, field.wei, photo_id) for _ in range(4)))
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
+    assert (await order_of(field, database)).version == 4
+
+
+@pytest.mark.parametrize(
+    ("who", "headers", "status", "code"),
+    [
+        (None, {}, 401, "unauthenticated"),
+        ("dana", {}, 403, "role"),
+        ("mei", {}, 404, "not_found"),
+        ("wei", {"Content-Length": None}, 411, "length_required"),
+        ("wei", {"Content-Length": str(LIMIT + 1)}, 413, "too_large"),
+        ("wei", {"Content-Length": str(len(BYTES) - 1)}, 422, "photo_mismatch"),
+        ("wei", {"photo": "another"}, 409, "photo_unknown"),
+    ],
+)
+async def test_what_is_refused_is_refused_before_its_body_is_read(
+    field: Field,
+    database: Database,
+    client: AsyncClient,
+    tmp_path: Path,
+    who: str | None,
+    headers: dict[str, Any],
+    status: int,
+    code: str,
+) -> None:
+    photo_id = uuid4()
+    await field.say(database, taken(field, field.wei, photo_id))
+    if headers.pop("photo", None):
+        photo_id = uuid4()
+    said = {"Content-Length": str(len(BYTES))} | headers | (by(getattr(field, who)) if who else {})
+    given = {name: value for name, value in said.items() if value is not None}
+    answer = await client.put(f"/photos/{photo_id}", content=untouched(), headers=given)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert kept(tmp_path) == []
+
+
+async def test_other_bytes_of_the_same_length_leave_nothing_and_the_right_ones_still_come(
+    field: Field, database: Database, client: AsyncClient, tmp_path: Path
+) -> None:
+    photo_id = uuid4()
+    await field.say(database, taken(field, field.wei, photo_id))
+    answer = await put(client, field.wei, photo_id, BYTES[:-1] + b"x")
+    assert (answer.status_code, answer.json()["code"]) == (422, "photo_mismatch")
+    assert kept(tmp_path) == []
+    assert not (await order_of(field, database)).photos[0].stored
+    assert (await put(client, field.wei, photo_id)).status_code == 201
+
+
+async def test_bytes_are_taken_while_the_manifest_waits_and_both_apply_with_the_order(
+    database: Database, client: AsyncClient
+) -> None:
+    field, photo_id = Field(), uuid4()
+    await field.settle_in(database)
+    [waits] = await field.say(database, taken(field, field.wei, photo_id))
+    assert (waits.outcome, waits.code) == ("parked", "order_unknown")
+    assert (await put(client, field.wei, photo_id)).status_code == 201
+    await field.say(database, *field.issued())
+    assert [photo.stored for photo in (await order_of(field, database)).photos] == [True]
+
+
+async def test_who_took_a_photo_may_send_it_and_read_it_whatever_became_of_the_order(
+    field: Field, database: Database, client: AsyncClient
+) -> None:
+    photo_id = uuid4()
+    await field.say(database, taken(field, field.wei, photo_id))
+    await field.say(database, field.assigned(field.mei))
+    await field.say(database, field.said(field.dana, "order.cancelled", reason="sold"))
+    assert (await put(client, field.wei, photo_id)).status_code == 201
+    assert (await order_of(field, database)).photos[0].stored
+    assert (await client.get(f"/photos/{photo_id}", headers=by(field.wei))).content == BYTES
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("wei", 200), ("mei", 404), ("dana", 200), ("cora", 200), ("stella", 200)]
+)
+async def test_a_photo_is_seen_by_desks_and_the_team_byte_for_byte_and_harmlessly(
+    field: Field, database: Database, client: AsyncClient, who: str, status: int
+) -> None:
+    photo_id = await with_photo(field, database, client)
+    answer = await client.get(f"/photos/{photo_id}", headers=by(getattr(field, who)))
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.content == BYTES
+        assert answer.headers["Content-Type"] == "image/jpeg"
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{photo_id}.jpeg"'
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_who_takes_over_sees_the_photo_too(
+    field: Field, database: Database, client: AsyncClient
+) -> None:
+    photo_id = await with_photo(field, database, client)
+    await field.say(database, field.assigned(field.mei))
+    assert (await client.get(f"/photos/{photo_id}", headers=by(field.mei))).content == BYTES
+
+
+async def test_a_phone_that_stops_sending_or_vanishes_is_not_waited_for() -> None:
+    async def silent() -> Any:
+        await asyncio.Event().wait()
+
+    async def gone() -> Any:
+        return {"type": "http.disconnect"}
+
+    for receive, code in ((silent, "stalled"), (gone, "unreadable")):
+        with pytest.raises(Problem, match=code):
+            [chunk async for chunk in arriving(Request({"type": "http"}, receive), STALL)]

@@ -1,0 +1,136 @@
+"""The API on a real database, with technicians whose phones speak to it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import orjson
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+from pydantic import SecretStr
+from sqlalchemy import event
+
+from app_contract.phone import Phone, Reply
+from app_contract.phone.store import Session, keep_session
+from backend import clock
+from backend.app import create_app
+from backend.database import Database
+from backend.people.actor import Actor
+from backend.people.tokens import issue_access
+from backend.settings import Settings
+from tests.makers import DISPATCHER, LI, START, Case, settle_in, team
+
+KEY = "07" * 32
+
+
+@dataclass
+class Field:
+    """The API, and every statement that it sends to the database."""
+
+    database: Database
+    client: AsyncClient
+    statements: list[str] = field(default_factory=list)
+
+    async def begun(self, lead: Actor = LI, *others: Actor) -> Case:
+        """An order, issued and assigned."""
+        case = Case()
+        issued, assigned = case.said(DISPATCHER, "order.issued"), case.said(
+            DISPATCHER, "order.assigned", **team(lead, *others)
+        )  # fmt: skip
+        await case.record(self.database, issued, assigned)
+        return case
+
+    async def post(self, by: Actor, body: bytes | dict[str, Any], path: str = "/v1/sync") -> Response:
+        """A request with this person's token."""
+        life = timedelta(minutes=5)
+        token = issue_access(by.staff_id, by.device_id, bytes.fromhex(KEY), clock.now(), life)
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        content = body if isinstance(body, bytes) else orjson.dumps(body)
+        return await self.client.post(path, content=content, headers=headers)
+
+    async def sync(self, by: Actor, *facts: dict[str, Any], **members: Any) -> dict[str, Any]:
+        """What a phone of his hears for these facts."""
+        answer = await self.post(by, envelope(by, **members) | {"facts": facts})
+        assert answer.status_code == 200, answer.text
+        said: dict[str, Any] = answer.json()
+        return said
+
+    async def exchange(self, phone: Phone, by: Actor) -> None:
+        """One sync of the reference phone."""
+        sending = phone.outgoing()
+        answer = await self.post(by, sending.content)
+        phone.settle(sending, Reply(answer.status_code, answer.headers["Content-Type"], answer.content))
+
+    async def one(self, query: str, *values: Any) -> Any:
+        """What the database says."""
+        async with self.database.transaction() as tx:
+            return await tx.sql.fetchval(query, *values)
+
+    async def kept(self) -> tuple[int, int]:
+        """How many facts and how many requests are stored."""
+        return await self.one("SELECT count(*) FROM fact"), await self.one("SELECT count(*) FROM raw_request")
+
+
+def envelope(by: Actor, **members: Any) -> dict[str, Any]:
+    """A sync without facts."""
+    reading = {"wall": START.isoformat(), "boot": "b1", "uptime_ms": 7_200_000}
+    return {"protocol": 1, "device_id": str(by.device_id), "epoch": None, "cursor": None,
+            "app": {"version": "2.4.1"}, "clock": reading, "facts": []} | members  # fmt: skip
+
+
+def sent(case: Case, kind: str, *, uptime_ms: int = 0, **body: Any) -> dict[str, Any]:
+    """A fact as a phone sends it; by default made two hours before it is sent."""
+    case.now += timedelta(minutes=1)
+    uptime_ms = uptime_ms or int((case.now - START).total_seconds() * 1000)
+    fact = case.said(LI, kind, seen=body.pop("seen", 0), **body).fact
+    reading = {"wall": START.isoformat(), "boot": "b1", "uptime_ms": uptime_ms}
+    said: dict[str, Any] = orjson.loads(fact.model_dump_json(exclude_none=True))
+    return said | {"clock": reading}
+
+
+def outcomes(answer: dict[str, Any]) -> list[str]:
+    """Outcome, and why not, of each fact."""
+    return [
+        result["outcome"] + (f" {result['problem']['code']}" if result["problem"] else "")
+        for result in answer["results"]
+    ]
+
+
+async def installed(reach: Field, path: Path, by: Actor) -> Phone:
+    """A reference phone that he is signed in on, in the place of his device."""
+    phone = Phone(path, httpx.Client())
+    with phone._db as db:
+        db.execute("UPDATE phone SET device_id = ?", (str(by.device_id),))
+        keep_session(db, Session(by.staff_id, "token", "token"))
+    return phone
+
+
+def id_of(fact: dict[str, Any]) -> UUID:
+    """A sent fact's id."""
+    return UUID(fact["id"])
+
+
+@pytest.fixture
+async def reach(database: Database, folder: Path) -> AsyncIterator[Field]:
+    await settle_in(database)
+    statements: list[str] = []
+
+    def log(record: Any) -> None:
+        if not record.query.startswith((";", "BEGIN", "COMMIT", "ROLLBACK", "SELECT pg_catalog")):
+            statements.append(record.query)
+
+    @event.listens_for(database.engine.sync_engine, "checkout")
+    def logged(connection: Any, _record: Any, _proxy: Any) -> None:
+        connection.driver_connection.add_query_logger(log)
+
+    app = create_app(Settings(data=folder, token_key=SecretStr(KEY)), database)
+    transport = ASGITransport(app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=transport, base_url="http://callout.test") as client,
+    ):
+        yield Field(database, client, statements)
