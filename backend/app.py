@@ -10,7 +10,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend import telemetry, worker
 from backend.customers.api import router as customers
@@ -41,6 +43,37 @@ ROUTERS = (people, customers, dispatch, sync, photos, reports, notices)
 log = structlog.get_logger()
 
 
+class Application(FastAPI):
+    """FastAPI with what must see every answer around all of it, the framework's own refusals too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Requests are counted, and a body over the limit is refused like everything else."""
+        return telemetry.Requests(TooLarge(super().build_middleware_stack()))
+
+
+class TooLarge:
+    """The framework refuses a body over its limit in plain text; it leaves as a problem document."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; where the answer is that refusal, give ours instead."""
+        refused = False
+
+        async def sent(message: Message) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start" and message["status"] == 413:
+                headers = Headers(raw=message["headers"])
+                refused = headers.get("content-type", "").startswith("text/plain")
+                if refused:
+                    await as_response(Request(scope), Problem("too_large"))(scope, receive, send)
+            if not refused:
+                await send(message)
+
+        await self.app(scope, receive, sent)
+
+
 def create_app(settings: Settings, database: Database, *, with_worker: bool = False) -> FastAPI:
     """The API on a migrated database. `with_worker`: the background work runs in this process too."""
 
@@ -61,7 +94,7 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
         if working:
             await working
 
-    app = FastAPI(
+    app = Application(
         title="Callout",
         version="1",
         summary="Dispatch orders for technicians on the road",
@@ -76,7 +109,6 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
         app.include_router(router)
     health(app)
     refusals(app)
-    app.add_middleware(telemetry.Requests)
     publish_schemas(app)
     return app
 

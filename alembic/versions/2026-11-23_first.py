@@ -229,7 +229,6 @@ def create_tables() -> None:
         sa.Column("fact_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("v", sa.Integer(), nullable=False),
-        sa.Column("seen_version", sa.BigInteger(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("body_salt", sa.LargeBinary(), nullable=False),
         sa.Column("settled", sa.Text(), nullable=False),

@@ -130,7 +130,7 @@ class Walk:
         try:
             body = KINDS[row["kind"], row["v"]].model_validate(orjson.loads(row["body"]))
             self.last = Settled.model_validate_json(row["settled"])
-            entry = Entry(row["fact_id"], self.order.id, row["seq"], body, row["seen_version"], self.last)
+            entry = Entry(row["fact_id"], self.order.id, row["seq"], body, self.last)
             fold(self.order, entry)
         except Exception as error:  # noqa: BLE001  # whatever a body that was tampered with makes of a rule
             self.order = None

@@ -48,17 +48,17 @@ async def record(tx: Transaction, facts: Sequence[Said | Unreadable], policy: Po
 async def reconsider(tx: Transaction, order_ids: Iterable[UUID], policy: Policy, now: datetime) -> int:
     """Judge again what waits on these orders, without a new fact; gives how many moved."""
     orders, heads = await load.locked(tx.sql, order_ids)
-    waiting = await load.waiting(tx.sql, orders)
+    waiting = await load.waiting(tx.sql, orders, failed_too=True)
     known = await load.known(tx.sql, policy, [one for said in waiting.values() for one in said], now)
     decided = rejudge(orders, waiting, known)
-    await write_all(tx, decided, heads, set(waiting))
+    await write_all(tx, decided, heads)
     return len(decided.released)
 
 
 async def park_internal(tx: Transaction, said: Said) -> Result:
     """Store a fact whose rule failed on our side, alone and on a healthy connection: nothing is lost."""
     decided = Decided({}, {}, judged=[Judged(said, Parked("internal", "upgrade"))])
-    await write_all(tx, decided, {}, set())
+    await write_all(tx, decided, {})
     return Result(said.id, "parked", "internal")
 
 
@@ -75,14 +75,14 @@ async def admit(
     asking = said + [one for waits in waiting.values() for one in waits]
     known = await load.known(tx.sql, policy, asking, now)
     decided = decide(orders, waiting, fresh, known)
-    return decided, await write_all(tx, decided, heads, set(waiting) if decided.changes else set())
+    return decided, await write_all(tx, decided, heads)
 
 
 async def write_all(
-    tx: Transaction, decided: Decided, heads: dict[UUID, bytes], waited: set[UUID]
+    tx: Transaction, decided: Decided, heads: dict[UUID, bytes]
 ) -> dict[tuple[UUID, UUID], int]:
     """Entries and orders, then the books, then the feed's counters: last, because everybody wants them."""
-    await write.entries(tx.sql, decided, heads, waited)
+    await write.entries(tx.sql, decided, heads)
     for book in BOOKS:
         await book.write(tx.sql, decided)
     return await feed.bump(tx.sql, decided)

@@ -35,6 +35,7 @@ FROM fact f
 JOIN staff s ON s.id = f.author_id
 LEFT JOIN device d ON d.id = f.device_id
 WHERE f.order_id = ANY($1::uuid[]) AND f.outcome = 'parked' AND f.body IS NOT NULL
+      AND (f.code <> 'internal' OR $3)
 ORDER BY f.received_at, f.id LIMIT $2
 """
 LOCK_KEYS = """
@@ -74,13 +75,16 @@ async def locked(sql: Connection, order_ids: Iterable[UUID]) -> tuple[dict[UUID,
     return {order.id: order for order in orders}, heads
 
 
-async def waiting(sql: Connection, order_ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
+async def waiting(
+    sql: Connection, order_ids: Iterable[UUID], *, failed_too: bool = False
+) -> dict[UUID, list[Said]]:
     """The parked facts of these orders, the oldest first, with their authors as they are today.
 
-    What a device sent before it was revoked was sent by a good one.
+    What a device sent before it was revoked was sent by a good one. Those that failed on our side are for
+    the sweep alone: whatever is wrong with them must not meet the facts that come after.
     """
     said: dict[UUID, list[Said]] = {}
-    for row in await sql.fetch(WAITING, list(order_ids), WAITING_AT_ONCE):
+    for row in await sql.fetch(WAITING, list(order_ids), WAITING_AT_ONCE, failed_too):
         one = as_said(row)
         said.setdefault(one.fact.order_id, []).append(one)
     return said

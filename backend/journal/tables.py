@@ -81,7 +81,6 @@ class JournalRow(SQLModel, table=True):
     fact_id: UUID = Field(unique=True)
     kind: str
     v: int
-    seen_version: int = Field(sa_type=BigInteger)
     body: str = Field(sa_type=Text)
     body_salt: bytes = Field(sa_type=LargeBinary)
     settled: str = Field(sa_type=Text)

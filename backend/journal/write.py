@@ -32,15 +32,15 @@ FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS r(id, outcome, co
 WHERE fact.id = r.id AND fact.outcome = 'parked'
 """
 STILL_WAITING = """
-UPDATE fact SET judged_version = o.version
-FROM unnest($1::uuid[], $2::int[]) AS o(order_id, version)
-WHERE fact.order_id = o.order_id AND fact.outcome = 'parked'
+UPDATE fact SET code = w.code, detail = w.detail, waits_for = w.waits_for, judged_version = w.version
+FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[])
+     AS w(id, code, detail, waits_for, version)
+WHERE fact.id = w.id AND fact.outcome = 'parked'
 """
 INSERT_ENTRIES = """
-INSERT INTO journal (order_id, seq, fact_id, kind, v, seen_version, body, body_salt, settled,
-                     settled_salt, hash)
-SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::int[], $6::bigint[], $7::text[],
-                     $8::bytea[], $9::text[], $10::bytea[], $11::bytea[])
+INSERT INTO journal (order_id, seq, fact_id, kind, v, body, body_salt, settled, settled_salt, hash)
+SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::bytea[],
+                     $8::text[], $9::bytea[], $10::bytea[])
 """
 UPSERT_ORDERS = """
 INSERT INTO dispatch_order (id, number, version, fold_version, document, desk, head, state, base_id, team,
@@ -63,10 +63,8 @@ INSERT INTO shared_key (key, holder) SELECT * FROM unnest($1::text[], $2::text[]
 """
 
 
-async def entries(sql: Connection, decided: Decided, heads: dict[UUID, bytes], waited: set[UUID]) -> None:
-    """Write all that was decided; `heads` are the chain heads as loaded, `waited` the orders on which facts
-    were judged again.
-    """
+async def entries(sql: Connection, decided: Decided, heads: dict[UUID, bytes]) -> None:
+    """Write all that was decided; `heads` are the chain heads as loaded."""
     if decided.judged:
         rows = [fact_row(judged, decided) for judged in decided.judged]
         await sql.execute(INSERT_FACTS, *columns(rows))
@@ -76,8 +74,9 @@ async def entries(sql: Connection, decided: Decided, heads: dict[UUID, bytes], w
         heads = dict(heads)
         await sql.execute(INSERT_ENTRIES, *columns([entry_row(change, heads) for change in decided.changes]))
         await write_orders(sql, decided, heads)
-    if versions := [(key, order.version) for key, order in decided.orders.items() if key in waited]:
-        await sql.execute(STILL_WAITING, *columns(versions))
+    if decided.waiting:
+        rows = [waiting_row(judged, decided) for judged in decided.waiting.values()]
+        await sql.execute(STILL_WAITING, *columns(rows))
     if decided.claims:
         await sql.execute(INSERT_KEYS, list(decided.claims), list(decided.claims.values()))
 
@@ -164,6 +163,14 @@ def release_row(judged: Judged) -> tuple[object, ...]:
     return (judged.said.id, *outcome(judged))
 
 
+def waiting_row(judged: Judged, decided: Decided) -> tuple[object, ...]:
+    """A fact that was judged again and waits on: for what now, and as of which version of its order."""
+    said, judgement = judged.said, judged.judgement
+    order = decided.orders.get(said.fact.order_id) if isinstance(said, Said) else None
+    waits_for = judgement.waits_for if isinstance(judgement, Parked) else None
+    return (said.id, *outcome(judged)[1:], waits_for, order.version if order else 0)
+
+
 def entry_row(change: Change, heads: dict[UUID, bytes]) -> tuple[object, ...]:
     """A journal row, linked to the head of its order's chain, which it becomes."""
     entry = change.entry
@@ -182,6 +189,6 @@ def entry_row(change: Change, heads: dict[UUID, bytes]) -> tuple[object, ...]:
     )
     heads[entry.order_id] = head
     return (
-        entry.order_id, entry.seq, entry.fact_id, entry.body.kind, entry.body.v, entry.seen_version,
+        entry.order_id, entry.seq, entry.fact_id, entry.body.kind, entry.body.v,
         body, body_salt, settled, settled_salt, head,
     )  # fmt: skip

@@ -46,12 +46,15 @@ class Judged:
 
 @dataclass(slots=True)
 class Decided:
-    """What a batch comes to: `judged` the fresh facts in their order, `released` waiting ones that moved."""
+    """What a batch comes to: `judged` the fresh facts in their order, `released` the waiting ones that moved,
+    `waiting` those that were judged again and go on waiting.
+    """
 
     orders: dict[UUID, Order]
     teams_before: dict[UUID, frozenset[UUID]]
     judged: list[Judged] = field(default_factory=list)
     released: list[Judged] = field(default_factory=list)
+    waiting: dict[UUID, Judged] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     claims: dict[str, str] = field(default_factory=dict)
 
@@ -79,9 +82,10 @@ def decide(
                 waits.append(said)
             elif judged.entry:
                 release(decided, waits, known)
-    moved = {judged.said.id: judged for judged in decided.released}
-    decided.judged = [moved.get(key, judged) for key, judged in answers.items()]
+    again = decided.waiting | {judged.said.id: judged for judged in decided.released}
+    decided.judged = [again.get(key, judged) for key, judged in answers.items()]
     decided.released = [judged for judged in decided.released if judged.said.id not in answers]
+    decided.waiting = {key: judged for key, judged in decided.waiting.items() if key not in answers}
     return decided
 
 
@@ -104,9 +108,10 @@ def release(decided: Decided, waiting: list[Said], known: Known) -> None:
     while moved:
         moved = False
         for said in list(waiting):
-            judged = decide_waiting(decided, said, known)
+            judged = decided.waiting[said.id] = decide_waiting(decided, said, known)
             if not isinstance(judged.judgement, Parked):
                 waiting.remove(said)
+                del decided.waiting[said.id]
                 decided.released.append(judged)
                 moved = moved or judged.entry is not None
 
@@ -212,9 +217,9 @@ def provisional(said: Said, order: Order, body: Body) -> Entry:
         author=Author(id=said.sender.staff_id, name=said.sender.name),
         device_id=said.sender.device_id,
         place=said.fact.place,
+        seen_version=said.fact.seen_version or 0,
     )
-    seen = said.fact.seen_version or 0
-    return Entry(said.fact.id, order.id, order.version + 1, body, seen, settled)
+    return Entry(said.fact.id, order.id, order.version + 1, body, settled)
 
 
 # The fold

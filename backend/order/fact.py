@@ -48,7 +48,7 @@ class Author(Value):
 class Settled(Value):
     """Everything the server had to decide to apply a fact; journalled with it, so that folding asks nobody.
 
-    The first five are settled for every fact, the rest by the kinds that need them.
+    The first six are settled for every fact, the rest by the kinds that need them.
     """
 
     received_at: AwareDatetime
@@ -56,6 +56,7 @@ class Settled(Value):
     author: Author
     device_id: UUID | None = None
     place: Place | None = None
+    seen_version: int = 0
     number: str | None = None
     base: Base | None = None
     distance: Distance | None = None
@@ -75,13 +76,17 @@ class Entry:
     order_id: UUID
     seq: int
     body: "Body"
-    seen_version: int
     settled: Settled
 
     @property
     def kind(self) -> str:
         """The kind's name."""
         return self.body.kind
+
+    @property
+    def seen_version(self) -> int:
+        """The version of the order that its maker saw."""
+        return self.settled.seen_version
 
     @property
     def author(self) -> UUID:

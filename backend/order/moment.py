@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, StringConstraints
 
 from backend.order.document import Moment, Quality, Value
 
@@ -15,11 +15,6 @@ LEAST_DOUBT = timedelta(seconds=60)
 """A wall clock that nobody watched is never trusted better than this."""
 OLDEST = timedelta(days=400)
 """Nothing that arrives is believed to be older, so no doubt is greater."""
-
-
-def storable(uptime_ms: int) -> int:
-    """The nearest number that every JSON reader holds exactly; beyond that none can be true."""
-    return max(-(2**53), min(uptime_ms, 2**53))
 
 
 class Clock(Value):
@@ -32,7 +27,7 @@ class Clock(Value):
 
     wall: AwareDatetime
     boot: Annotated[str, StringConstraints(min_length=1, max_length=100)]
-    uptime_ms: Annotated[int, AfterValidator(storable)]
+    uptime_ms: int
 
 
 @dataclass(frozen=True, slots=True)

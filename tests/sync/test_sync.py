@@ -116,7 +116,7 @@ async def test_a_bulk_reassignment_reaches_both_phones_page_by_page(reach: Field
     cases = [Case() for _ in range(100)]
     batch = [case.said(DISPATCHER, "order.issued", fault=long_fault(case)) for case in cases]
     await cases[0].record(reach.database, *batch, *assigned(cases, LI))
-    li, wang = await installed(tmp_path / "li", LI), await installed(tmp_path / "wang", WANG)
+    li, wang = installed(tmp_path / "li", LI), installed(tmp_path / "wang", WANG)
     assert await pulled(reach, li, LI) >= 5
     assert {order["id"] for order in li.orders()} == {str(case.order_id) for case in cases}
 
@@ -155,7 +155,8 @@ async def test_a_change_between_two_pages_is_not_missed(reach: Field) -> None:
     cases = [Case() for _ in range(50)]
     batch = [case.said(DISPATCHER, "order.issued", fault=long_fault(case)) for case in cases]
     await cases[0].record(reach.database, *batch, *assigned(cases, LI))
-    page, versions = await reach.sync(LI), {}
+    page = await reach.sync(LI)
+    versions: dict[str, int] = {}
     changed = iter([cases[0], cases[-1], cases[0]])
     while True:
         versions |= {order["id"]: order["version"] for order in page["orders"]}
@@ -175,7 +176,11 @@ async def test_a_phone_whose_place_in_the_feed_is_not_of_this_database_begins_an
     feed = await warm(reach, await reach.begun())
     if how == "another epoch":
         await owner(owner_url, "UPDATE epoch SET value = 'restored'")
-    feed |= {"no epoch": {"epoch": None}, "a cursor from the future": {"cursor": 99}}.get(how, {})
+    changes: dict[str, dict[str, Any]] = {
+        "no epoch": {"epoch": None},
+        "a cursor from the future": {"cursor": 99},
+    }
+    feed |= changes.get(how, {})
     answer = await reach.sync(LI, **feed)
     assert (answer["reset"], len(answer["orders"])) == (True, 1)
     again = await reach.sync(LI, epoch=answer["epoch"], cursor=answer["cursor"])
@@ -185,8 +190,8 @@ async def test_a_phone_whose_place_in_the_feed_is_not_of_this_database_begins_an
 async def test_a_phone_hears_what_became_of_what_was_parked(reach: Field) -> None:
     case = await reach.begun(LI, WANG)
     signed = sent(case, "report.signed", uptime_ms=6_000_000)
-    first = await reach.sync(LI, signed, sent(case, "report.filed"))
-    assert outcomes(first) == ["parked before_arrival", "applied"]
+    first = await reach.sync(LI, sent(case, "report.filed"), signed)
+    assert outcomes(first) == ["applied", "parked before_arrival"]
     theirs = sent(case, "visit.arrived", visit_id=str(new_id()), uptime_ms=5_000_000)
     await reach.sync(WANG, theirs)
     heard = await reach.sync(LI, epoch=first["epoch"], cursor=first["cursor"])

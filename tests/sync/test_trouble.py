@@ -1,0 +1,181 @@
+"""What phones send that nobody expected, and what fails on our side: nothing is lost, nobody waits for it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import asyncpg
+import orjson
+import pytest
+from pydantic import model_validator
+
+from backend.order import fact as facts
+from backend.order.document import Order
+from backend.order.fact import Applied, Body, Entry, Judgement, Known
+from backend.order.visit import By
+from tests.makers import DISPATCHER, LI, Case
+from tests.sync.conftest import Field, envelope, outcomes, sent
+from tests.sync.test_envelope import NAMELESS, POISON
+
+
+def body_of(*raw: bytes) -> bytes:
+    """A sync around raw facts."""
+    return (
+        orjson.dumps(envelope(LI))[: -len(b"[]}")].replace(b'"facts":', b'"facts":[') + b",".join(raw) + b"]}"
+    )
+
+
+def raw(fact: dict[str, Any]) -> bytes:
+    return orjson.dumps(fact)
+
+
+ODD: dict[str, dict[str, Any]] = {
+    "an uptime beyond all numbers": {
+        "clock": {"wall": "2026-03-02T08:00:00Z", "boot": "b1", "uptime_ms": 1e30}
+    },
+    "an uptime of the largest number": {
+        "clock": {"wall": "2026-03-02T08:00:00Z", "boot": "b1", "uptime_ms": 2**64 - 1}
+    },
+    "a boot in the year 1": {"clock": {"wall": "0001-01-01T00:00:00+14:00", "boot": "b0", "uptime_ms": -5}},
+    "a wall clock of tomorrow": {"clock": {"wall": "2999-01-01T00:00:00Z", "boot": "b0", "uptime_ms": 5}},
+    "no clock": {"clock": None},
+    "a place on no map": {"place": {"lat": 91, "lon": 0}},
+    "a version from the future": {"seen_version": 2**53 - 1, "device_seq": 2**53 - 1},
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+async def test_no_fact_is_refused_for_its_readings(reach: Field, odd: dict[str, Any]) -> None:
+    case = await reach.begun()
+    answer = await reach.sync(LI, sent(case, "visit.arrived") | odd)
+    assert outcomes(answer) == ["applied"]
+    assert answer["orders"][0]["state"] == "on_site"
+
+
+async def test_a_phone_whose_own_clock_is_broken_can_sync_all_the_same(reach: Field) -> None:
+    case = await reach.begun()
+    for uptime_ms in (2**64 - 1, -(2**63), 0):
+        broken = {"wall": "9999-12-31T23:59:59-14:00", "boot": "b1", "uptime_ms": uptime_ms}
+        answer = await reach.sync(LI, sent(case, "visit.departed"), clock=broken)
+        assert outcomes(answer) == ["applied"]
+
+
+@pytest.mark.parametrize("poison", (POISON | NAMELESS).values(), ids=POISON | NAMELESS)
+async def test_what_cannot_be_read_is_rejected_alone_and_the_request_is_kept(
+    reach: Field, poison: bytes
+) -> None:
+    case = await reach.begun()
+    good = [raw(sent(case, kind)) for kind in ("visit.departed", "visit.arrived")]
+    body = body_of(good[0], poison, good[1])
+    for _ in range(2):
+        answer = await reach.post(LI, body)
+        assert answer.status_code == 200
+        assert outcomes(answer.json()) == ["applied", "rejected unreadable", "applied"]
+    assert await reach.one("SELECT count(*) FROM raw_request") == 1
+    assert await reach.one("SELECT body FROM raw_request") == body
+
+
+UNTOLD: dict[str, dict[str, Any]] = {
+    "a body of another kind": {"body": {"visit": "?"}},
+    "text for an id": {"body": {"visit_id": "the first"}},
+    "numbers for text": {"kind": "visit.declined", "body": {"visit_id": 5, "reason": 5}},
+    "a report of nothing": {"kind": "report.filed", "body": {"content": {}}},
+    "a report in a list": {"kind": "report.filed", "body": {"content": [1]}},
+    "strokes in the air": {"kind": "report.signed", "body": {"strokes": [[[1e300]]]}},
+}
+
+
+@pytest.mark.parametrize("odd", UNTOLD.values(), ids=UNTOLD)
+async def test_a_body_that_its_kind_cannot_read_is_rejected_alone(reach: Field, odd: dict[str, Any]) -> None:
+    case = await reach.begun()
+    answer = await reach.sync(LI, sent(case, "visit.departed") | odd, sent(case, "visit.arrived"))
+    assert outcomes(answer) == ["rejected unreadable", "applied"]
+
+
+# What fails on our side
+
+
+class Fails(Body):
+    """A kind with a mistake in it."""
+
+    how: str
+
+    @model_validator(mode="after")
+    def reads(self) -> "Fails":
+        return {"read": None}.get(self.how, self) or self.cannot()
+
+    def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
+        return self.cannot() if self.how == "judge" else Applied(entry.settled)
+
+    def fold(self, order: Order, entry: Entry) -> None:
+        order.vehicle.serial = "\0" if self.how == "write" else self.cannot()
+
+    def cannot(self) -> Any:
+        raise KeyError(self.how)
+
+
+@pytest.fixture
+def mistaken() -> Iterator[None]:
+    """A kind with a mistake."""
+    facts.kind("test.fails", by=By)(Fails)
+    yield
+    del facts.KINDS["test.fails", 1]
+
+
+@pytest.mark.usefixtures("mistaken")
+@pytest.mark.parametrize("how", ["read", "judge", "fold", "write"])
+async def test_a_rule_that_fails_parks_its_fact_and_no_other(reach: Field, how: str) -> None:
+    case, other = await reach.begun(), await reach.begun()
+    bad = sent(case, "test.fails", how=how)
+    batch = [sent(case, "visit.accepted"), bad, sent(case, "visit.arrived"), sent(other, "visit.arrived")]
+    waiting = sent(other, "report.signed")
+    answer = await reach.sync(LI, *batch, waiting)
+    assert outcomes(answer) == ["applied", "parked internal", "applied", "applied", "parked report_unknown"]
+    assert await reach.one("SELECT count(*) FROM raw_request") == 1
+    assert await reach.one("SELECT count(DISTINCT request_id) FROM fact WHERE outcome = 'parked'") == 1
+    again = await reach.sync(LI, *batch, waiting, sent(case, "visit.left"))
+    assert outcomes(again)[1:3] == ["parked internal", "applied"]
+    assert [order["vehicle"]["serial"] for order in again["orders"]] == ["KX40-17"] * 2
+
+
+@pytest.mark.parametrize("also_new", [True, False], ids=["a phone not heard for long", "one heard just now"])
+async def test_a_phone_whose_row_is_held_is_told_to_try_again(
+    reach: Field, owner_url: str, *, also_new: bool
+) -> None:
+    case = await reach.begun()
+    if not also_new:
+        await reach.sync(LI)
+    before = await reach.kept()
+    facts_sent = [sent(case, kind) for kind in ("visit.departed", "visit.arrived")]
+    other = await asyncpg.connect(owner_url)
+    async with other.transaction():
+        await other.execute("SELECT FROM device WHERE id = $1 FOR UPDATE", LI.device_id)
+        answer = await reach.sync(LI, *facts_sent)
+    await other.close()
+    assert outcomes(answer) == ["retry unavailable"] * 2
+    assert [order["state"] for order in answer["orders"]] == ["assigned"]
+    assert await reach.kept() == before
+    assert outcomes(await reach.sync(LI, *facts_sent)) == ["applied"] * 2
+
+
+async def test_facts_of_one_order_are_held_up_by_its_lock_and_those_of_others_are_not(
+    reach: Field, owner_url: str
+) -> None:
+    held, free = await reach.begun(), await reach.begun()
+    await reach.one("ALTER ROLE CURRENT_USER SET lock_timeout = '5s'")
+    batch = [sent(held, "visit.departed"), sent(free, "visit.departed"), sent(held, "visit.arrived")]
+    other = await asyncpg.connect(owner_url)
+    async with other.transaction():
+        await other.execute("SELECT FROM dispatch_order WHERE id = $1 FOR UPDATE", held.order_id)
+        answer = await reach.sync(LI, *batch)
+    await other.close()
+    assert outcomes(answer) == ["retry unavailable", "applied", "retry unavailable"]
+
+
+async def test_a_desk_and_a_phone_are_refused_the_same_word_in_the_same_way(reach: Field) -> None:
+    case = await reach.begun()
+    said = {"id": str(case.photo), "kind": "visit.arrived", "v": 1, "body": case.body("visit.arrived")}
+    refused = await reach.post(DISPATCHER, said, f"/v1/orders/{case.order_id}/facts")
+    assert (refused.status_code, refused.json()["code"]) == (403, "role")
+    [problem] = [one["problem"] for one in (await reach.sync(LI, sent(case, "photo.stored")))["results"]]
+    assert problem["code"] == "role"
+    assert isinstance(case, Case)
