@@ -189,8 +189,10 @@ def invalid_input(error: RequestValidationError) -> Problem:
 
 
 def publish_schemas(app: FastAPI) -> None:
-    """Name the sync request in OpenAPI: its body is read item by item, not by FastAPI."""
-    made = app.openapi
+    """Say in OpenAPI what FastAPI cannot know: the sync request, which is read item by item, and that any
+    route may answer a problem of the request or of the process.
+    """
+    made, everywhere = app.openapi, {"default": problems_of("internal")[500]}
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -198,6 +200,8 @@ def publish_schemas(app: FastAPI) -> None:
             schema = SyncRequest.model_json_schema(ref_template="#/components/schemas/{model}")
             named = schema.pop("$defs", {}) | {"SyncRequest": schema}
             document["components"]["schemas"] = named | document["components"]["schemas"]
+            for operation in (one for path in document["paths"].values() for one in path.values()):
+                operation["responses"] |= everywhere
         return made()
 
     app.openapi = openapi  # type: ignore[method-assign]  # how FastAPI documents extending its schema

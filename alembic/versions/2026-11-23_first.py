@@ -126,6 +126,7 @@ def create_tables() -> None:
         sa.Column("head", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("base_id", sa.Uuid(), nullable=True),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
         sa.Column("team", sa.ARRAY(sa.Uuid()), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("watch_at", sa.DateTime(timezone=True), nullable=True),
@@ -145,6 +146,7 @@ def create_tables() -> None:
     op.create_index("dispatch_order_state", "dispatch_order", ["state", "number"], unique=False)
     op.create_index("dispatch_order_team", "dispatch_order", ["team"], unique=False, postgresql_using="gin")
     op.create_index(op.f("ix_dispatch_order_base_id"), "dispatch_order", ["base_id"], unique=False)
+    op.create_index(op.f("ix_dispatch_order_customer_id"), "dispatch_order", ["customer_id"], unique=False)
     op.create_table(
         "epoch", sa.Column("value", sa.String(), nullable=False), sa.PrimaryKeyConstraint("value")
     )

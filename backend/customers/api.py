@@ -9,7 +9,7 @@ from pydantic import Field
 
 from backend import clock
 from backend.customers.base import Base, list_bases
-from backend.customers.customer import Customer, change_customer, find_customers
+from backend.customers.customer import Customer, find_customers
 from backend.customers.vehicle import Vehicle, add_vehicle, find_vehicles
 from backend.people.api import (
     ASKING,
@@ -68,7 +68,7 @@ class CustomerChange(Input):
     # The defaults are never read: only members that were sent are used.
     name: Line = Field(default_factory=str)
     contact: Line = Field(default_factory=str)
-    phone: PhoneNumber = Field(default_factory=str)
+    phone: PhoneNumber = Field(default_factory=str, examples=["+86 571 8888 0001"])
     language: Language = Field(default_factory=lambda: "zh")
 
 
@@ -140,15 +140,6 @@ async def add_customer(tx: Tx, _: Asker, said: CustomerIn, response: Response) -
     customer, new = await add_once(tx, Customer(**said.model_dump(), created_at=clock.now()))
     response.status_code = 201 if new else 200
     return CustomerOut.model_validate(customer)
-
-
-@router.patch(
-    "/customers/{customer_id}", operation_id="change_customer", responses=problems_of(*ASKING, "not_found")
-)
-async def edit_customer(tx: Tx, _: Asker, customer_id: UUID, said: CustomerChange) -> CustomerOut:
-    """Change a customer; orders that exist keep what they say."""
-    changed = await change_customer(tx, customer_id, said.model_dump(exclude_unset=True))
-    return CustomerOut.model_validate(changed)
 
 
 @router.get("/vehicles", operation_id="list_vehicles", responses=problems_of(*ASKING))

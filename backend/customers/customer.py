@@ -50,7 +50,7 @@ async def find_customers(tx: Transaction, *, q: str | None, after: UUID | None, 
 async def change_customer(tx: Transaction, customer_id: UUID, changes: dict[str, Any]) -> Customer:
     """Change some columns of a customer, named by `changes`; gives the customer as changed.
 
-    Orders keep their copies of name and phone. Raises `not_found`.
+    Orders keep their copies; `dispatch.customer` amends the open ones. Raises `not_found`.
     """
     customer = await get_customer(tx, customer_id, lock=True)
     customer.sqlmodel_update(changes)

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel
 
 from backend import clock
-from backend.dispatch import desk, orders, parked
+from backend.customers.api import CustomerChange, CustomerOut
+from backend.dispatch import customer, desk, orders, parked
 from backend.dispatch.candidates import Candidate, candidates
 from backend.dispatch.history import History, history_of
 from backend.dispatch.issue import NewOrder, issue
@@ -134,3 +135,18 @@ async def list_facts(
 ) -> parked.RefusedPage:
     """Facts of phones that were not applied, for somebody to look at."""
     return await parked.list_facts(tx, outcome, actor, after=after, limit=limit)
+
+
+@router.patch(
+    "/customers/{customer_id}",
+    operation_id="change_customer",
+    tags=["customers"],
+    responses=problems_of(*ASKING, "not_found"),
+)
+async def change_customer(
+    tx: Tx, actor: Asker, policy: InForce, customer_id: UUID, said: CustomerChange
+) -> CustomerOut:
+    """Change a customer; his open orders are amended, those that are over keep what they say."""
+    changes = said.model_dump(exclude_unset=True)
+    changed = await customer.change(tx, customer_id, changes, actor, policy, clock.now())
+    return CustomerOut.model_validate(changed)

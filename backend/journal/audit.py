@@ -43,7 +43,7 @@ FROM fact f LEFT JOIN dispatch_order o ON o.id = f.order_id
 WHERE f.outcome = 'applied' AND NOT EXISTS (SELECT FROM journal j WHERE j.fact_id = f.id)
 """
 
-DERIVED = ("state", "base_id", "team", "due_at", "watch_at", "owes", "search")
+DERIVED = ("state", "base_id", "customer_id", "team", "due_at", "watch_at", "owes", "search")
 """The key columns in the order in which `key_columns` gives them."""
 
 

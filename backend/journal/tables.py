@@ -30,6 +30,7 @@ class DispatchOrder(SQLModel, table=True):
     head: bytes = Field(sa_type=LargeBinary)
     state: str
     base_id: UUID | None = Field(None, index=True)
+    customer_id: UUID = Field(index=True)
     team: list[UUID] = Field(sa_type=ARRAY(Uuid))
     due_at: datetime | None = Field(None, sa_type=MOMENT)
     watch_at: datetime | None = Field(None, sa_type=MOMENT)

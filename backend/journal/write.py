@@ -43,20 +43,21 @@ SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::int[], $
                      $8::text[], $9::bytea[], $10::bytea[])
 """
 UPSERT_ORDERS = """
-INSERT INTO dispatch_order (id, number, version, fold_version, document, desk, head, state, base_id, team,
-                            due_at, watch_at, owes, search, changed_at)
-SELECT id, number, version, fold_version, document, desk, head, state, base_id, team::uuid[],
-       due_at, watch_at, owes, search, changed_at
+INSERT INTO dispatch_order (id, number, version, fold_version, document, desk, head, state, base_id,
+                            customer_id, team, due_at, watch_at, owes, search, changed_at)
+SELECT id, number, version, fold_version, document, desk, head, state, base_id,
+       customer_id, team::uuid[], due_at, watch_at, owes, search, changed_at
 FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::bytea[], $8::text[],
-            $9::uuid[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::bool[], $14::text[],
-            $15::timestamptz[])
-     AS o(id, number, version, fold_version, document, desk, head, state, base_id, team,
-          due_at, watch_at, owes, search, changed_at)
+            $9::uuid[], $10::uuid[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::bool[],
+            $15::text[], $16::timestamptz[])
+     AS o(id, number, version, fold_version, document, desk, head, state, base_id,
+          customer_id, team, due_at, watch_at, owes, search, changed_at)
 ON CONFLICT (id) DO UPDATE SET
     version = excluded.version, fold_version = excluded.fold_version, document = excluded.document,
     desk = excluded.desk, head = excluded.head, state = excluded.state, base_id = excluded.base_id,
-    team = excluded.team, due_at = excluded.due_at, watch_at = excluded.watch_at, owes = excluded.owes,
-    search = excluded.search, changed_at = excluded.changed_at
+    customer_id = excluded.customer_id, team = excluded.team, due_at = excluded.due_at,
+    watch_at = excluded.watch_at, owes = excluded.owes, search = excluded.search,
+    changed_at = excluded.changed_at
 """
 INSERT_KEYS = """
 INSERT INTO shared_key (key, holder) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (key) DO NOTHING
@@ -110,6 +111,7 @@ def key_columns(order: Order) -> tuple[object, ...]:
     return (
         order.state.value,
         order.base.id if order.base else None,
+        order.customer.id,
         team,
         policy.next_due(order.deadlines),
         policy.watch_at(order.deadlines),

@@ -155,7 +155,7 @@ def judge(order: Order, said: Said, known: Known) -> tuple[Judgement, Entry | No
         return body, None
     if not order.version and not body.begins:
         return Parked("order_unknown", "order"), None
-    if order.version and closed(order) and not body.on_closed:
+    if order.version and order.state in OVER and not body.on_closed:
         return Parked("order_closed", "person"), None
     entry = provisional(said, order, body)
     judgement = body.judge(order, entry, known)
@@ -285,6 +285,5 @@ def progress(visit: Visit) -> State:
 RANK = list(State).index
 
 
-def closed(order: Order) -> bool:
-    """Nothing but late news applies any more."""
-    return order.state in (State.CLOSED, State.CANCELLED)
+OVER = (State.CLOSED, State.CANCELLED)
+"""In these states nothing but late news applies."""

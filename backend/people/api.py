@@ -213,7 +213,7 @@ class SignInIn(Input):
 class RefreshIn(Input):
     """The newest refresh token that the device holds."""
 
-    refresh_token: str = Field(max_length=200)
+    refresh_token: str = Field(max_length=200, examples=["callout_refresh_AY8tOgAAcACAAAAAAADQAQAAAAGKYdn6"])
 
 
 class TokensOut(Output):
@@ -288,7 +288,7 @@ class StaffChange(Input):
     name: Line = Field(default_factory=str)
     password: Password = Field(default_factory=str)
     roles: RoleSet = Field(default_factory=frozenset)
-    active: bool = Field(default_factory=bool)
+    active: bool = Field(default_factory=bool, examples=[False])
     phone: PhoneNumber | None = None
     base_id: UUID | None = None
 

@@ -4,7 +4,8 @@ from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from backend import clock
 from backend.order.document import Order
@@ -23,8 +24,34 @@ class AppVersion(BaseModel):
     version: str
 
 
+EXAMPLE: JsonDict = {
+    "protocol": 1,
+    "device_id": "018f2d3a-0000-7000-8000-00000000d001",
+    "epoch": "e7f3c2",
+    "cursor": 1842,
+    "app": {"version": "2.4.1"},
+    "clock": {"wall": "2026-03-02T09:30:00Z", "boot": "b1946ac9", "uptime_ms": 86_400_000},
+    "facts": [
+        {
+            "id": "018f2d3a-0000-7000-8000-0000000000f1",
+            "order_id": "018f2d3a-0000-7000-8000-000000000001",
+            "kind": "visit.arrived",
+            "v": 1,
+            "device_seq": 311,
+            "seen_version": 3,
+            "clock": {"wall": "2026-03-02T08:12:00Z", "boot": "b1946ac9", "uptime_ms": 81_720_000},
+            "place": {"lat": 30.02, "lon": 120.58, "accuracy_m": 12, "datum": "wgs84"},
+            "actor": "018f2d3a-0000-7000-8000-0000000000a1",
+            "body": {"visit_id": "018f2d3a-0000-7000-8000-0000000000b1"},
+        }
+    ],
+}
+
+
 class SyncRequest(BaseModel):
     """What a phone sends; app_contract/sync.md says how to use it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
     protocol: Literal[1]
     device_id: UUID

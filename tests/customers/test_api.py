@@ -97,15 +97,6 @@ async def test_vehicles_are_found_by_customer_and_by_serial(client: AsyncClient)
         assert (await client.get("/vehicles", params=params)).json()["items"] == found
 
 
-async def test_a_customer_changes_in_what_is_said_only(client: AsyncClient) -> None:
-    customer = await added(client, "/customers", **CUSTOMER)
-    path = f"/customers/{customer['id']}"
-    changed = await client.patch(path, json={"phone": "13800000000"})
-    assert changed.json() == customer | {"phone": "13800000000"}
-    assert (await client.patch(path, json={"contact": None})).status_code == 422
-    assert code_of(await client.patch(f"/customers/{uuid4()}", json={})) == "not_found"
-
-
 @pytest.mark.parametrize(
     ("q", "names"),
     [

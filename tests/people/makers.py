@@ -1,4 +1,4 @@
-"""A small app of these routers, and people to sign in to it."""
+"""People to sign in to the app."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,18 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
+from pydantic import SecretStr
 
-from backend.customers import api as customers
+from backend.app import create_app
 from backend.database import Database
-from backend.people import api as people
 from backend.people.passwords import HASHER
 from backend.people.roles import Role
 from backend.people.staff import Staff, add_staff
-from backend.problems import Problem
 from backend.settings import Settings
 
 KEY = bytes(range(32))
@@ -28,29 +25,9 @@ NEW = "another pass phrase"
 PASSWORD_HASH = HASHER.hash(PASSWORD)
 
 
-def refused(_: Request, error: Exception) -> JSONResponse:
-    """A problem as the app answers it."""
-    assert isinstance(error, Problem)
-    return JSONResponse(
-        error.document(), error.kind.status, headers=error.headers, media_type="application/problem+json"
-    )
-
-
-def misread(_: Request, error: Exception) -> JSONResponse:
-    """Input that is not valid, as the app answers it: what was sent is not repeated."""
-    assert isinstance(error, RequestValidationError)
-    return refused(_, Problem("invalid_input"))
-
-
 def app_of(database: Database) -> FastAPI:
-    """The routes of people and customers on this database."""
-    app = FastAPI()
-    app.include_router(people.router)
-    app.include_router(customers.router)
-    app.add_exception_handler(Problem, refused)
-    app.add_exception_handler(RequestValidationError, misread)
-    app.state.database, app.state.settings, app.state.token_key = database, Settings(), KEY
-    return app
+    """The app on this database."""
+    return create_app(Settings(token_key=SecretStr(KEY.hex())), database)
 
 
 @asynccontextmanager

@@ -7,12 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import httpx
 import orjson
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
 from pydantic import SecretStr
 from sqlalchemy import event
+from structlog.testing import capture_logs
 
 from app_contract.phone import Phone, Reply
 from app_contract.phone.store import Session, keep_session
@@ -115,6 +117,14 @@ def installed(path: Path, by: Actor) -> Phone:
     return phone
 
 
+async def owner(url: str, *statements: str) -> None:
+    """Do something to the database that we may not."""
+    connection = await asyncpg.connect(url)
+    for statement in statements:
+        await connection.execute(statement)
+    await connection.close()
+
+
 @pytest.fixture
 async def reach(database: Database, folder: Path) -> AsyncIterator[Field]:
     await settle_in(database)
@@ -134,4 +144,5 @@ async def reach(database: Database, folder: Path) -> AsyncIterator[Field]:
         app.router.lifespan_context(app),
         AsyncClient(transport=transport, base_url="http://callout.test") as client,
     ):
-        yield Field(database, client, statements)
+        with capture_logs():
+            yield Field(database, client, statements)

@@ -3,23 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 
 from backend.order.fact import Said
 from backend.people.actor import Actor
 from tests.makers import DISPATCHER, LI, MANAGER, WANG, Case, new_id, pen, team
-from tests.sync.conftest import Field, envelope, installed, outcomes, sent
+from tests.sync.conftest import Field, envelope, installed, outcomes, owner, sent
 
 LONG = "\x01" * 2000
 """As JSON it is so long that some twenty such orders make a page."""
-
-
-async def owner(url: str, *statements: str) -> None:
-    connection = await asyncpg.connect(url)
-    for statement in statements:
-        await connection.execute(statement)
-    await connection.close()
 
 
 # What it costs
