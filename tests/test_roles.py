@@ -33,9 +33,9 @@ from tests.sync.conftest import envelope
 PAGE = Path(__file__).parent.parent / "docs" / "roles.md"
 HEAD = """# Who may do what
 
-Written by `tests/test_roles.py` from `people/access.py` and the `by=` of each kind of fact, and tried by it: every
-route and every kind, by every role. ● may · ○ may without signing in. What somebody may then see is a question of
-visibility (`journal/visible.py`).
+Written by `tests/test_roles.py` from `people/access.py` and the `by=` of each kind of fact, and tried by it:
+every route and every kind, by every role. ● may · ○ may without signing in. What somebody may then see is a
+question of visibility (`journal/visible.py`).
 """
 PEOPLE = {
     Role.TECHNICIAN: LI,
@@ -73,7 +73,9 @@ def operations(app: FastAPI) -> dict[str, tuple[str, str]]:
     """Method and path by operation id."""
     found = [route for route in routes(app) if isinstance(route, APIRoute)]
     return {
-        route.operation_id or route.path: (method, route.path) for route in found for method in route.methods
+        route.operation_id or route.path: (method, route.path)
+        for route in found
+        for method in route.methods or ()
     }
 
 
@@ -173,11 +175,10 @@ async def asked(app: FastAPI, database: Database) -> AsyncIterator[Asked]:
 
 
 async def test_every_route_lets_in_whom_the_matrix_names_and_nobody_else(asked: Asked) -> None:
-    wrong = {}
+    wrong: dict[tuple[str, Role | None], str | None] = {}
     for operation_id, allowed in ACCESS.items():
         code = await asked.ask(operation_id, None)
-        expected = "unauthenticated" if allowed != PUBLIC else None
-        if (code == "unauthenticated") != bool(expected):
+        if (code == "unauthenticated") != (allowed != PUBLIC):
             wrong[operation_id, None] = code
         for role, person in PEOPLE.items():
             code = await asked.ask(operation_id, person)

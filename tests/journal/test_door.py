@@ -118,7 +118,7 @@ async def test_an_order_that_comes_late_releases_what_waited_and_its_author_hear
     assert said(parked) == ("parked", "order_unknown")
     await case.record(office, case.said(DISPATCHER, "order.issued"))
     [still] = await case.record(office, early)
-    assert said(still) == ("parked", "order_unknown")
+    assert said(still) == ("parked", "not_on_team")
     await case.record(office, case.said(DISPATCHER, "order.assigned"))
     async with office.transaction() as tx:
         page = await pull(tx.sql, LI.staff_id, None, None)
@@ -149,7 +149,7 @@ async def test_a_fact_that_a_good_device_sent_heals_after_the_device_is_revoked(
     await case.record(office, filed, case.said(LI, "visit.departed"))
     assert await one(office, "SELECT outcome FROM fact WHERE id = $1", late.id) == "parked"
     [answer] = await case.record(office, signed)
-    assert said(answer) == ("parked", "report_unknown")  # the arrival is the revoked device's
+    assert said(answer) == ("parked", "before_arrival")  # the arrival is the revoked device's
     await case.record(office, case.said(LI, "visit.arrived", at=1))
     assert await one(office, "SELECT outcome FROM fact WHERE id = $1", signed.id) == "applied"
 
