@@ -16,7 +16,7 @@ from backend.database import Database
 from backend.journal.door import Result, record
 from backend.order.decide import Decided, decide
 from backend.order.document import Base, Moment, Order, Place
-from backend.order.fact import Applied, Body, Entry, Fact, Judgement, Known, Person, Said
+from backend.order.fact import Applied, Entry, Fact, Judgement, Known, Person, Said
 from backend.order.policy import SHIPPED, Policy
 from backend.order.report import digest
 from backend.people.actor import Actor
@@ -140,7 +140,7 @@ class Case:
             "old_part.received": {"condition": "complete"},
             "old_part.waived": {"reason": "Lost in the flood"},
         }
-        return self.named(about) | bodies.get(kind, {}) | (self.late_body(kind))
+        return self.named(about) | bodies.get(kind, {}) | self.long_body(kind)
 
     def named(self, about: str) -> dict[str, Any]:
         """The members by which a fact says what it speaks of."""
@@ -148,8 +148,8 @@ class Case:
         visit, part = {"visit_id": str(self.visit)}, {"part_id": str(self.part)}
         return {"visit": visit, "photo": photo, "old_part": part}.get(about, {})
 
-    def late_body(self, kind: str) -> dict[str, Any]:
-        """The beginning and the end: what takes more words."""
+    def long_body(self, kind: str) -> dict[str, Any]:
+        """The bodies that take more words."""
         shown = {"report_id": str(self.report), "version": 1, "digest": digest(self.content())}
         if kind == "report.signed":
             answer = {"signer": "Mr Qian", "role": "driver", "rating": 5}
@@ -215,11 +215,6 @@ class Case:
 def told_of(decided: Decided, said: Said) -> str:
     """What became of one fact of a batch."""
     return next(told(one.judgement) for one in decided.judged if one.said.id == said.id)
-
-
-def example(kind: type[Body]) -> dict[str, Any]:
-    """A body of this kind."""
-    return Case().body(kind.kind)
 
 
 async def settle_in(database: Database) -> None:

@@ -47,8 +47,9 @@ async def record(tx: Transaction, facts: Sequence[Said | Unreadable], policy: Po
 
 async def reconsider(tx: Transaction, order_ids: Iterable[UUID], policy: Policy, now: datetime) -> int:
     """Judge again what waits on these orders, without a new fact; gives how many moved."""
-    orders, heads = await load.locked(tx.sql, order_ids)
-    waiting = await load.waiting(tx.sql, orders, failed_too=True)
+    sought = set(order_ids)
+    orders, heads = await load.locked(tx.sql, sought)
+    waiting = await load.waiting(tx.sql, sought, failed_too=True)
     known = await load.known(tx.sql, policy, [one for said in waiting.values() for one in said], now)
     decided = rejudge(orders, waiting, known)
     await write_all(tx, decided, heads)

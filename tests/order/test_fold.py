@@ -242,9 +242,12 @@ WORST = "\x01"
 
 def test_a_document_stays_small_however_long_its_lists() -> None:
     case = Case().begun()
+    case.hear(case.said(LI, "visit.arrived"), case.said(LI, "report.filed"))
+    case.say(LI, "report.unsigned", explanation=f".{WORST * 498}.")
     order = case.order
     order.fault.description = WORST * 2000
     order.team = [Member(id=new_id(), name=WORST * 120, lead=False) for _ in range(12)]
+    order.reports = [order.reports[0].model_copy(update={"id": new_id()}) for _ in range(300)]
     words = {"problem": WORST * 500, "proposal": WORST * 500, "demand": WORST * 500}
     for n in range(300):
         at = START + timedelta(minutes=n)
