@@ -141,4 +141,7 @@ def disconnected(error: Exception) -> bool:
         error = error.orig.__cause__ if isinstance(error.orig.__cause__, Exception) else error.orig
     if isinstance(error, asyncpg.PostgresError):
         return (error.sqlstate or "").startswith(CONNECTION_TROUBLE)
-    return isinstance(error, OSError | TimeoutError | PoolTimeout | asyncpg.InterfaceError)
+    if isinstance(error, asyncpg.InterfaceError):
+        # asyncpg has one class for a lost connection and for a call that was wrong.
+        return "closed" in str(error)
+    return isinstance(error, OSError | TimeoutError | PoolTimeout)

@@ -129,8 +129,8 @@ def in_order(
             answers.append(results[said.id])
             results[said.id] = replace(results[said.id], replayed=True)
         else:
-            visible_at = first.visible_at
-            if isinstance(said, Said):
+            visible_at = first.visible_at if first.outcome == "applied" else None
+            if isinstance(said, Said) and visible_at:
                 visible_at = seen.get((reader, said.fact.order_id), visible_at)
             answers.append(
                 Result(said.id, first.outcome, first.code, first.detail, replayed=True, visible_at=visible_at)

@@ -177,7 +177,7 @@ def entry_row(change: Change, heads: dict[UUID, bytes]) -> tuple[object, ...]:
     """A journal row, linked to the head of its order's chain, which it becomes."""
     entry = change.entry
     body = orjson.dumps(change.said.fact.body).decode()
-    settled = entry.settled.model_dump_json(exclude_defaults=True)
+    settled = entry.settled.model_dump_json(exclude_none=True)
     body_salt, settled_salt = secrets.token_bytes(16), secrets.token_bytes(16)
     head = chain.link(
         heads.get(entry.order_id, chain.GENESIS),

@@ -155,7 +155,7 @@ def judge(order: Order, said: Said, known: Known) -> tuple[Judgement, Entry | No
         return body, None
     if not order.version and not body.begins:
         return Parked("order_unknown", "order"), None
-    if order.version and order.state in OVER and not body.on_closed:
+    if order.version and order.state in OVER and not (body.on_closed or body.begins):
         return Parked("order_closed", "person"), None
     entry = provisional(said, order, body)
     judgement = body.judge(order, entry, known)

@@ -85,6 +85,13 @@ class Content(Value):
     advice: Text | None = Field(None, description="use and care, as taught to the user (S1-3.3.3)")
     photos: list[Sha256] = Field([], max_length=100)
 
+    @model_validator(mode="after")
+    def each_part_is_one(self) -> "Content":
+        """Two lines under one id would make one debt of two old parts."""
+        if len({line.id for line in self.parts}) < len(self.parts):
+            raise ValueError("two part lines have the same id")
+        return self
+
 
 def digest(content: dict[str, Any]) -> str:
     """SHA-256 of the content's canonical JSON (RFC 8785), in lower-case hex.
