@@ -4,7 +4,7 @@
 PYTHON ?= python3
 INSTALL = .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps
 
-.PHONY: run test demo lint contract lock
+.PHONY: run test test-clients demo bench lint contract lock
 
 run: .venv/runtime.stamp  ## set up what is missing, migrate, serve; Ctrl-C stops all of it
 	@exec .venv/bin/python -m backend run
@@ -12,8 +12,14 @@ run: .venv/runtime.stamp  ## set up what is missing, migrate, serve; Ctrl-C stop
 test: .venv/dev.stamp  ## the whole suite; ARGS="tests/test_clock.py -k now" for a part of it
 	@exec .venv/bin/python -m pytest $(ARGS)
 
+test-clients:  ## clients that others wrote, from npm, held against the contract; needs Node >= 20
+	cd app_contract/clients && npm ci --silent && npm test --silent
+
 demo: .venv/runtime.stamp  ## a day in the field, against a server of its own
 	@exec .venv/bin/python -m backend demo
+
+bench: .venv/runtime.stamp  ## what claims about speed rest on, measured here
+	@exec .venv/bin/python -m tests.bench
 
 lint: .venv/dev.stamp  ## style, types, import directions, tidiness
 	.venv/bin/python -m ruff check .

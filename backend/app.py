@@ -22,6 +22,7 @@ from backend.journal import policies
 from backend.notices.api import router as notices
 from backend.notices.stream import Stream
 from backend.order.policy import SHIPPED
+from backend.people import access
 from backend.people.api import problems_of
 from backend.people.api import router as people
 from backend.people.tokens import token_key
@@ -189,8 +190,8 @@ def invalid_input(error: RequestValidationError) -> Problem:
 
 
 def publish_schemas(app: FastAPI) -> None:
-    """Say in OpenAPI what FastAPI cannot know: the sync request, which is read item by item, and that any
-    route may answer a problem of the request or of the process.
+    """Say in OpenAPI what FastAPI cannot know: the sync request, which is read item by item, who may call a
+    route, and that any may answer a problem of the request or of the process.
     """
     made, everywhere = app.openapi, {"default": problems_of("internal")[500]}
 
@@ -202,6 +203,8 @@ def publish_schemas(app: FastAPI) -> None:
             document["components"]["schemas"] = named | document["components"]["schemas"]
             for operation in (one for path in document["paths"].values() for one in path.values()):
                 operation["responses"] |= everywhere
+                said = operation.get("description", operation["summary"])
+                operation["description"] = f"{said}\n\nFor: {access.readers(operation['operationId'])}."
         return made()
 
     app.openapi = openapi  # type: ignore[method-assign]  # how FastAPI documents extending its schema

@@ -31,10 +31,10 @@ def environment(data: Path, port: int | str) -> dict[str, str]:
 
 @contextmanager
 def serving(
-    data: Path, *, command: tuple[str, ...] = RUN, cwd: Path = ROOT
+    data: Path, *, command: tuple[str, ...] = RUN, cwd: Path = ROOT, port: int | None = None
 ) -> Iterator[subprocess.Popen[str]]:
     """A started server that has answered; at the end Ctrl-C stops it, unless the test has ended it."""
-    port = free_port()
+    port = port or free_port()
     with subprocess.Popen(
         command,
         cwd=cwd,
@@ -114,3 +114,32 @@ def with_our_libraries(place: Path) -> None:
         "\n".join(path for path in sys.path if "site-packages" in path) + "\n"
     )
     place.joinpath("runtime.stamp").touch()
+
+
+def test_whom_an_operator_adds_may_sign_in_and_a_login_is_one_persons(folder: Path) -> None:
+    data, port = folder / "data", free_port()
+    add = (
+        *RUN[:-1],
+        "add-user",
+        "Chief",
+        "Wei Ling",
+        "--role",
+        "admin",
+        "--role",
+        "manager",
+        "--password",
+        "long enough",
+    )
+    device = {"id": "018f2d3a-0000-7000-8000-00000000d001", "name": "desk", "platform": "web"}
+    said = {"login": "chief", "password": "long enough", "device": device}
+    with serving(data, port=port):
+        first, second = (
+            subprocess.run(
+                add, cwd=ROOT, env=environment(data, port), capture_output=True, text=True, check=False
+            )
+            for _ in range(2)
+        )
+        answer = httpx.post(f"http://127.0.0.1:{port}/v1/sign-in", json=said, timeout=START_TIMEOUT_S)
+    assert (first.returncode, second.returncode) == (0, 1), first.stdout + first.stderr
+    assert "login_taken" in second.stdout
+    assert set(answer.json()["me"]["roles"]) == {"admin", "manager"}

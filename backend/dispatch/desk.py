@@ -9,6 +9,7 @@ from typing import Annotated, Any, NoReturn
 from uuid import UUID
 
 import orjson
+import structlog
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 from sqlalchemy import func
 from sqlmodel import select
@@ -22,6 +23,8 @@ from backend.order.moment import server
 from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.problems import Problem
+
+log = structlog.get_logger()
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """As JSON writes it: after an even number of backslashes."""
@@ -113,4 +116,5 @@ async def put(
     [result] = await record(tx, [Said(fact, actor, content, now, server(now))], policy)
     if result.outcome != "applied":
         raise Problem(result.code or "internal", result.detail or "")
+    log.info("fact_said", fact_id=str(fact.id), kind=fact.kind, device_id=str(actor.device_id))
     return result.replayed

@@ -69,3 +69,13 @@ def may(roles: Roles, operation_id: str) -> bool:
     """
     allowed = ACCESS[operation_id]
     return allowed == PUBLIC or not roles.isdisjoint(allowed)
+
+
+def readers(operation_id: str) -> str:
+    """Who may use an operation, in words."""
+    allowed = ACCESS[operation_id]
+    if allowed == PUBLIC:
+        return "anybody, without signing in"
+    if allowed == SIGNED_IN:
+        return "whoever has signed in"
+    return ", ".join(role for role in Role if role in allowed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
+import structlog
 
 from backend import telemetry
 from backend.database import Database
@@ -17,6 +18,8 @@ from backend.sync import sighting
 from backend.sync.envelope import PROTOCOL, Envelope, Item
 from backend.sync.pull import Pulled, problem, pull
 from backend.sync.push import Gates, Push, push
+
+log = structlog.get_logger()
 
 NEXT_SYNC_S = 900
 SPREAD = 0.2
@@ -46,8 +49,7 @@ class Station:
             async with self.gates.of(claims.device_id):
                 work = Push(self.database, self.policy, claims, envelope, body, now)
                 actor, results = await push(work)
-        for result in results:
-            telemetry.FACTS.labels(result.outcome).inc()
+            note(claims, results)
         async with self.database.transaction() as tx:
             actor = actor or (await sighting.ask(tx.sql, claims, envelope, now)).actor
             mode, page = self.mode(actor, envelope), None
@@ -67,6 +69,14 @@ class Station:
 def numbers(version: str) -> tuple[int, ...]:
     """A dotted version as numbers; what is not a number counts as 0."""
     return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
+
+
+def note(claims: Claims, results: list[Result]) -> None:
+    """Count the facts of a sync, and log what became of each by its id."""
+    for result in results:
+        telemetry.FACTS.labels(result.outcome).inc()
+    facts = {str(result.id): result.code or result.outcome for result in results}
+    log.info("facts_synced", device_id=str(claims.device_id), facts=facts)
 
 
 def answer(envelope: Envelope, results: list[Result], page: Pulled | None, mode: str, now: datetime) -> bytes:
