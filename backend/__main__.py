@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 from backend import clock, contract, demo_data, telemetry
 from backend import worker as background
 from backend.app import create_app
-from backend.database import Database
+from backend.database import Database, disconnected, sqlalchemy_url
 from backend.journal import policies
 from backend.journal.audit import Finding
 from backend.journal.audit import audit as audited
@@ -28,8 +28,10 @@ from backend.migrations import migrate as migrate_database
 from backend.notices.stream import Stream
 from backend.order.policy import SHIPPED, Policy
 from backend.people import passwords
+from backend.people.api import StaffIn
 from backend.people.roles import Role
 from backend.people.staff import Staff, add_staff
+from backend.people.tokens import token_key
 from backend.photos.photo import checked
 from backend.photos.store import Store
 from backend.postgres import Addresses, CannotStart, addresses
@@ -39,7 +41,13 @@ from backend.settings import Settings, settings
 GRACE_S = 5
 BACKLOG = 512
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Callout: technicians on the road.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Callout: technicians on the road.",
+    # A traceback of typer's own shows local variables, and those hold passwords.
+    pretty_exceptions_enable=False,
+)
 console = Console(soft_wrap=True, highlight=False)
 
 
@@ -52,7 +60,7 @@ def run() -> None:
     with for_a_reader():
         chosen = settings()
         telemetry.configure(as_json=chosen.log_json)
-        with listening(chosen) as door, addresses(chosen, alone=True) as database:
+        with listening(chosen) as door, possible(chosen), addresses(chosen, alone=True) as database:
             if chosen.database_url is None or chosen.migration_url:
                 migrate_database(database.owner)
             uvloop.run(serve(chosen, database, door))
@@ -72,7 +80,7 @@ def worker() -> None:
     with for_a_reader():
         chosen = settings()
         telemetry.configure(as_json=chosen.log_json)
-        with addresses(chosen) as database:
+        with standing(chosen) as database:
             uvloop.run(work(chosen, database))
 
 
@@ -84,7 +92,7 @@ def add_user(
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
 ) -> None:
     """Add a person who may sign in; the first admin is made this way."""
-    with for_a_reader(), addresses(settings()) as database:
+    with for_a_reader(), standing(settings()) as database:
         asyncio.run(put_on_staff(database, login, name, role, password))
         console.print(f"{login} may sign in as {', '.join(role)}")
 
@@ -94,7 +102,7 @@ def audit() -> None:
     """Check every chain, fold every order anew, look for every photo; exits with 1 if anything is wrong."""
     with for_a_reader():
         chosen = settings()
-        with addresses(chosen) as database:
+        with standing(chosen) as database:
             findings = asyncio.run(look(chosen, database))
         for finding in findings:
             console.print(str(finding), style="red", markup=False)
@@ -118,6 +126,17 @@ def demo() -> None:
 
 
 @contextmanager
+def standing(chosen: Settings) -> Iterator[Addresses]:
+    """The database of a Callout that has run before. Raises CannotStart where there is none yet."""
+    nothing_here = CannotStart(f"there is no Callout in {chosen.data} yet; start it with: callout run")
+    homes = ("postgres", "postgres-is-at")
+    if chosen.database_url is None and not any((chosen.data / home).exists() for home in homes):
+        raise nothing_here
+    with addresses(chosen) as database:
+        yield database
+
+
+@contextmanager
 def for_a_reader() -> Iterator[None]:
     """Say in a line what an operator can mend, and exit with 1, where a traceback would say less."""
     try:
@@ -130,6 +149,19 @@ def for_a_reader() -> Iterator[None]:
     except (CannotStart, Problem, OSError) as error:
         console.print(str(error), style="red", markup=False)
         sys.exit(1)
+
+
+@contextmanager
+def possible(chosen: Settings) -> Iterator[None]:
+    """Look at what the settings point to before anything is started. Raises CannotStart."""
+    try:
+        token_key(chosen)
+        Policy.parse((chosen.policy or SHIPPED).read_text("utf-8"))
+        for url in filter(None, (chosen.database_url, chosen.migration_url)):
+            sqlalchemy_url(url)
+    except ValueError as error:
+        raise CannotStart(str(error)) from None
+    yield
 
 
 @contextmanager
@@ -175,6 +207,7 @@ async def serve(chosen: Settings, database: Addresses, door: socket.socket) -> N
     """Answer requests at `door` until a signal comes."""
     pool = Database(database.api, chosen.pool_size)
     try:
+        await answers(pool)
         api = create_app(chosen, pool, with_worker=chosen.database_url is None)
         config = uvicorn.Config(
             api,
@@ -182,7 +215,9 @@ async def serve(chosen: Settings, database: Addresses, door: socket.socket) -> N
             access_log=False,
             timeout_graceful_shutdown=GRACE_S,
         )
-        console.print(f"[bold]Callout[/] http://{chosen.host}:{chosen.port} · API: /docs · Ctrl-C stops it")
+        host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+        where = f"http://{host}:{chosen.port}"
+        console.print(f"Callout {where} · API: {where}/docs · Ctrl-C stops it", style="bold", markup=False)
         console.print(database.place, markup=False)
         if await demonstrates(chosen, pool):
             console.print(
@@ -191,6 +226,17 @@ async def serve(chosen: Settings, database: Addresses, door: socket.socket) -> N
         await Server(config, api).serve(sockets=[door])
     finally:
         await pool.close()
+
+
+async def answers(pool: Database) -> None:
+    """Raises CannotStart where the database is out of reach."""
+    try:
+        async with pool.transaction() as tx:
+            await tx.sql.fetchval("SELECT 1")
+    except Exception as error:
+        if disconnected(error):
+            raise CannotStart(f"the database does not answer: {error}") from None
+        raise
 
 
 async def demonstrates(chosen: Settings, pool: Database) -> bool:
@@ -227,10 +273,16 @@ async def work(chosen: Settings, database: Addresses) -> None:
 
 
 async def put_on_staff(database: Addresses, login: str, name: str, roles: list[Role], password: str) -> None:
-    """Add a person. Raises Problem `login_taken`."""
-    hashed = await passwords.hashed(password)
+    """Add a person, by the rules of the API. Raises Problem `login_taken`, CannotStart for one broken."""
+    try:
+        said = StaffIn(id=uuid4(), name=name, login=login, password=password, roles=frozenset(roles))
+    except ValidationError as error:
+        wrong = [f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors(include_input=False)]
+        raise CannotStart("; ".join(wrong)) from None
     person = Staff(
-        id=uuid4(), name=name, login=login, password_hash=hashed, roles=list(roles), created_at=clock.now()
+        **said.model_dump(exclude={"password"}),
+        password_hash=await passwords.hashed(said.password),
+        created_at=clock.now(),
     )
     async with connected(database) as pool, pool.transaction() as tx:
         await add_staff(tx, person)

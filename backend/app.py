@@ -3,12 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.staticfiles import StaticFiles
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -101,6 +105,9 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
         summary="Dispatch orders for technicians on the road",
         lifespan=lifespan,
         max_body_size=BODY_LIMIT_BYTES,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.settings = settings
     app.state.database = database
@@ -109,6 +116,7 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
     for router in ROUTERS:
         app.include_router(router)
     health(app)
+    documentation(app)
     refusals(app)
     publish_schemas(app)
     return app
@@ -134,9 +142,32 @@ def health(app: FastAPI) -> None:
             await tx.sql.fetchval("SELECT 1")
         return {"status": "ok"}
 
-    @app.get("/metrics", operation_id="metrics", tags=["process"], summary="Counters for Prometheus")
+    @app.get(
+        "/metrics",
+        operation_id="metrics",
+        tags=["process"],
+        summary="Counters for Prometheus",
+        response_class=PlainTextResponse,
+    )
     async def metrics() -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def documentation(app: FastAPI) -> None:
+    """The API's pages for a reader, at /docs, from files of our own: there may be no network."""
+    assets = Path(str(files("fastapi_offline") / "static"))
+    app.mount("/docs/assets", StaticFiles(directory=assets))
+
+    async def docs(_: Request) -> Response:
+        return get_swagger_ui_html(
+            openapi_url="/openapi.json",
+            title=app.title,
+            swagger_js_url="/docs/assets/swagger-ui-bundle.js",
+            swagger_css_url="/docs/assets/swagger-ui.css",
+            swagger_favicon_url="/docs/assets/favicon.png",
+        )
+
+    app.add_route("/docs", docs, include_in_schema=False)
 
 
 def refusals(app: FastAPI) -> None:

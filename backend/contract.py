@@ -10,9 +10,11 @@ from backend.app import create_app
 from backend.database import Database
 from backend.order.fact import Body, Fact
 from backend.order.kinds import KINDS
+from backend.order.report import Content, ReportFiled
 from backend.settings import Settings
 
 FOLDER = Path(__file__).parent.parent / "app_contract"
+REF = "#/$defs/{model}"
 
 
 def files() -> dict[str, str]:
@@ -42,10 +44,17 @@ def openapi() -> dict[str, Any]:
 
 
 def schema(name: str, version: int, kind: type[Body]) -> dict[str, Any]:
-    """The JSON schema of one kind of fact, envelope and body together."""
-    body = kind.model_json_schema(ref_template="#/$defs/{model}")
-    whole = Fact.model_json_schema(ref_template="#/$defs/{model}")
+    """The JSON schema of one kind of fact, envelope and body together.
+
+    A report's content is kept as it was signed, hence a plain object in its class; here it has its members.
+    """
+    body = kind.model_json_schema(ref_template=REF)
+    whole = Fact.model_json_schema(ref_template=REF)
     definitions = whole.pop("$defs", {}) | body.pop("$defs", {})
+    if issubclass(kind, ReportFiled):
+        content = Content.model_json_schema(ref_template=REF)
+        definitions |= content.pop("$defs") | {"Content": content}
+        body["properties"]["content"] = {"$ref": REF.format(model="Content")}
     whole["properties"] |= {"kind": {"const": name}, "v": {"const": version}, "body": body}
     said_by = ", ".join(sorted(kind.by)) or "the server alone"
     return {

@@ -13,7 +13,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CALLOUT_", frozen=True)
 
     data: Path = Field(Path(".callout"), description="folder of the embedded database, photos and keys")
-    host: str = Field("127.0.0.1", description="address to listen on")
+    host: str = Field("127.0.0.1", min_length=1, description="address to listen on")
     port: int = Field(8000, ge=1, le=65535, description="port to listen on")
     database_url: str | None = Field(
         None, description="postgresql://… of the application's role; unset: the embedded server"
@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     )
     access_token_minutes: int = Field(10, ge=1, le=60, description="life of an access token")
     refresh_token_days: int = Field(90, ge=1, le=365, description="absolute life of a refresh token's family")
-    photo_limit_bytes: int = Field(32 * 1024 * 1024, ge=1, description="largest photo that is taken")
+    photo_limit_bytes: int = Field(
+        64 * 1024 * 1024, ge=1, le=64 * 1024 * 1024, description="largest photo that is taken"
+    )
     min_app_version: str | None = Field(
         None, pattern=r"^\d+(\.\d+)*$", description="older apps may push but not pull; unset: all may"
     )

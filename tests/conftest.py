@@ -18,6 +18,7 @@ from uuid import uuid4
 import asyncpg
 import hypothesis
 import pytest
+import structlog
 
 from backend import postgres
 from backend.database import Database
@@ -31,6 +32,16 @@ CLUSTER = pytest.StashKey[postgres.Cluster]()
 hypothesis.settings.register_profile("callout", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile("callout")
+
+
+# The library's own way to print a traceback is slow and shows local variables.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 
 def only_this_machine(event: str, args: tuple[Any, ...]) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 ROOT = Path(__file__).parent.parent
 RUN = (sys.executable, "-m", "backend", "run")
@@ -56,10 +57,15 @@ def serving(
                 process.wait(START_TIMEOUT_S)
 
 
-def refusal(data: Path, port: int | str) -> str:
-    """What a start says that must not succeed."""
+def refusal(data: Path, port: int | str, *command: str, **more: str) -> str:
+    """What a command says that must not succeed, by default a start."""
     done = subprocess.run(
-        RUN, cwd=ROOT, env=environment(data, port), capture_output=True, text=True, check=False
+        (*RUN[:-1], *command) if command else RUN,
+        cwd=ROOT,
+        env=environment(data, port) | more,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -143,3 +149,27 @@ def test_whom_an_operator_adds_may_sign_in_and_a_login_is_one_persons(folder: Pa
     assert (first.returncode, second.returncode) == (0, 1), first.stdout + first.stderr
     assert "login_taken" in second.stdout
     assert set(answer.json()["me"]["roles"]) == {"admin", "manager"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("audit",), ("worker",), ("add-user", "chief", "Wei", "--role", "admin", "--password", "long enough")],
+)
+def test_a_folder_without_a_callout_is_said_and_stays_empty(folder: Path, command: tuple[str, ...]) -> None:
+    data = folder / "mistyped"
+    assert "there is no Callout in" in refusal(data, free_port(), *command)
+    assert not data.exists()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "says"),
+    [
+        ("CALLOUT_TOKEN_KEY", "short", "CALLOUT_TOKEN_KEY"),
+        ("CALLOUT_DATABASE_URL", "nonsense", "postgresql://"),
+        ("CALLOUT_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing", "the database does not answer"),
+    ],
+)
+def test_a_setting_that_leads_nowhere_is_said_in_a_line(
+    folder: Path, setting: str, value: str, says: str
+) -> None:
+    assert says in refusal(folder / "data", free_port(), **{setting: value})

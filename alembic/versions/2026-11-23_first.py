@@ -271,7 +271,7 @@ def create_tables() -> None:
         sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("uploaded_by", sa.Uuid(), nullable=False),
         sa.Column("device_id", sa.Uuid(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("id", "uploaded_by"),
     )
     op.create_table(
         "policy",

@@ -10,14 +10,14 @@ from uuid import UUID
 
 import orjson
 import structlog
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationError
 from sqlalchemy import func
 from sqlmodel import select
 
 from backend.database import Transaction
 from backend.dispatch.orders import document_of
 from backend.journal.door import record
-from backend.order.fact import MAX_SEQ, Fact, Said
+from backend.order.fact import MAX_SEQ, SERVERS_IDS, Fact, Said
 from backend.order.kinds import KINDS
 from backend.order.moment import server
 from backend.order.policy import Policy
@@ -30,12 +30,19 @@ NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """As JSON writes it: after an even number of backslashes."""
 
 
+def a_desks_own(fact_id: UUID) -> UUID:
+    """An id that the server would not make itself. Raises ValueError."""
+    if fact_id.version == SERVERS_IDS:
+        raise ValueError(f"UUIDs of version {SERVERS_IDS} are the server's own")
+    return fact_id
+
+
 class DeskFact(BaseModel, extra="forbid"):
     """A fact under an id made by the desk. `seen_version` is the version of the order that the desk shows;
     requests that belong together (a bulk assignment) name one `group_id`.
     """
 
-    id: UUID
+    id: Annotated[UUID, AfterValidator(a_desks_own)]
     kind: Annotated[str, StringConstraints(min_length=1, max_length=64)] = Field(examples=["order.assigned"])
     v: int = Field(ge=1, le=1000, examples=[1])
     seen_version: int | None = Field(None, ge=0, le=MAX_SEQ, examples=[1])

@@ -56,6 +56,6 @@ def entry_of(row: JournalRow, actor: Actor) -> JournalEntry:
         author=settled.author,
         received_at=settled.received_at,
         occurred=settled.occurred,
-        body=readable(row.body, actor),
+        body=readable(row.kind, row.body, actor),
         hash=row.hash.hex(),
     )

@@ -65,5 +65,5 @@ def refused(row: FactRow, name: str, actor: Actor) -> Refused:
     known = row.model_dump(
         include={"id", "order_id", "kind", "v", "received_at", "code", "detail", "waits_for"}
     )
-    body = readable(row.body, actor) if row.body is not None else None
+    body = readable(row.kind or "", row.body, actor) if row.body is not None else None
     return Refused(**known, author=Author(id=row.author_id, name=name), body=body)

@@ -15,8 +15,10 @@ from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.roles import Role
 
-WAITING_AT_ONCE = 500
-"""So many waiting facts are judged again in one transaction; the sweep takes the rest."""
+WAITING_AT_ONCE = 100
+"""So many waiting facts of an order's team are judged again at once, and as many of others, those first that
+were not for longest. The sweep takes the rest: nobody's facts can keep another's waiting.
+"""
 
 FIRST_ANSWERS = """
 SELECT f.id, f.content_hash, f.outcome, f.code, f.detail, feed.seq AS visible_at
@@ -31,12 +33,18 @@ WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
 WAITING = """
 SELECT f.envelope, f.body, f.content_hash, f.received_at, f.occurred_at, f.quality, f.doubt_s, f.by_server,
        f.author_id, f.device_id, s.name, s.roles, d.revoked_at <= f.received_at AS revoked
-FROM fact f
+FROM unnest($1::uuid[]) AS asked(id)
+LEFT JOIN dispatch_order o ON o.id = asked.id
+CROSS JOIN (VALUES (true), (false)) AS whose(team)
+CROSS JOIN LATERAL (
+    SELECT * FROM fact
+    WHERE order_id = asked.id AND outcome = 'parked' AND body IS NOT NULL AND (code <> 'internal' OR $3)
+          AND coalesce(author_id = ANY(o.team), false) = whose.team
+    ORDER BY judged_version, received_at, id LIMIT $2
+) AS f
 JOIN staff s ON s.id = f.author_id
 LEFT JOIN device d ON d.id = f.device_id
-WHERE f.order_id = ANY($1::uuid[]) AND f.outcome = 'parked' AND f.body IS NOT NULL
-      AND (f.code <> 'internal' OR $3)
-ORDER BY f.received_at, f.id LIMIT $2
+ORDER BY f.received_at, f.id
 """
 LOCK_KEYS = """
 SELECT pg_advisory_xact_lock(hashtextextended(key, 0))

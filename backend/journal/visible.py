@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, true
 from sqlmodel import col
 
 from backend.journal.tables import DispatchOrder
+from backend.order.report import ReportSigned
 from backend.people.actor import Actor
 from backend.people.roles import Role
 
@@ -20,10 +21,17 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
     return true() if actor.desk else col(DispatchOrder.team).contains([actor.staff_id])
 
 
-def readable(body: str, actor: Actor) -> Any:
-    """A fact's stored body as the actor may read it: strokes for auditors alone (design: evidence)."""
+def readable(kind: str, body: str, actor: Actor) -> Any:
+    """A fact's stored body as the actor may read it: strokes for auditors alone (design: evidence).
+
+    Of a signature others see only what this server knows not to be strokes, whatever a newer app calls them.
+    """
     parsed = orjson.loads(body)
-    return parsed if Role.AUDITOR in actor.roles else without_strokes(parsed)
+    if Role.AUDITOR in actor.roles:
+        return parsed
+    if kind == ReportSigned.kind and isinstance(parsed, dict):
+        parsed = {name: held for name, held in parsed.items() if name in ReportSigned.model_fields}
+    return without_strokes(parsed)
 
 
 def without_strokes(value: Any) -> Any:

@@ -9,7 +9,7 @@ from asyncpg import Connection
 
 from backend.journal import chain
 from backend.order import policy
-from backend.order.decide import Decided, Judged, content
+from backend.order.decide import OVER, Decided, Judged, content
 from backend.order.document import Order
 from backend.order.fact import Applied, Change, Parked, Said
 
@@ -102,6 +102,7 @@ def columns(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
 
 def key_columns(order: Order) -> tuple[object, ...]:
     """What lists are filtered and sorted by: a pure function of the order."""
+    over = order.state in OVER
     team = "{" + ",".join(str(member.id) for member in order.team) + "}"
     words = (
         order.number, order.customer.name, order.customer.contact, order.customer.phone,
@@ -113,8 +114,8 @@ def key_columns(order: Order) -> tuple[object, ...]:
         order.base.id if order.base else None,
         order.customer.id,
         team,
-        policy.next_due(order.deadlines),
-        policy.watch_at(order.deadlines),
+        None if over else policy.next_due(order.deadlines),
+        None if over else policy.watch_at(order.deadlines),
         any(part.outstanding for part in order.parts),
         " ".join(words).lower(),
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from backend.order import policy
+from backend.order import moment, policy
 from backend.order.document import (
     Evidence,
     Missing,
@@ -33,6 +33,7 @@ from backend.order.fact import (
     Unreadable,
 )
 from backend.order.kinds import KINDS
+from backend.order.office import CALL_MAY_LEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +211,14 @@ def plainly(problem: ValidationError) -> str:
 
 
 def provisional(said: Said, order: Order, body: Body) -> Entry:
-    """The entry that the fact would become."""
+    """The entry that the fact would become. Nothing happened to an order before its fault was reported."""
+    before_the_call = order.version and said.occurred.span[1] < order.fault.reported_at - CALL_MAY_LEAD
     settled = Settled(
         received_at=said.received_at,
-        occurred=said.occurred,
+        occurred=moment.suspect(said.received_at) if before_the_call else said.occurred,
         author=Author(id=said.sender.staff_id, name=said.sender.name),
         device_id=said.sender.device_id,
+        desk=said.sender.desk,
         place=said.fact.place,
         seen_version=said.fact.seen_version or 0,
     )
@@ -246,6 +249,10 @@ def evidence(order: Order) -> Evidence:
         if one.state not in (ReportState.SIGNED, ReportState.REFUSED)
     ]
     missing += [Missing(what="photo", id=one.id) for one in order.photos if not one.stored]
+    named = {sha for one in order.current_reports() for sha in order.desk.named_photos.get(one.key, [])}
+    missing += [
+        Missing(what="photo", sha256=sha) for sha in sorted(named - {one.sha256 for one in order.photos})
+    ]
     missing += [Missing(what="old_part", id=one.id) for one in order.parts if one.outstanding]
     return Evidence(complete=not missing, missing=missing[:50])
 

@@ -307,6 +307,11 @@ class Report(Value):
     approved_at: AwareDatetime | None = None
     sent_back: Annotated[str, StringConstraints(max_length=500)] | None = None
 
+    @property
+    def key(self) -> str:
+        """Report and version in a word."""
+        return f"{self.id}/{self.version}"
+
 
 class Photo(Value):
     """A photo that a phone announced, and whether its bytes have arrived whole."""
@@ -408,10 +413,14 @@ class Contact(Value):
 
 
 class Missing(Value):
-    """One thing that the evidence still lacks; `id` says which photo, report or part."""
+    """One thing that the evidence still lacks; `id` says which photo, report or part.
+
+    A photo that a report names and nobody has announced has no id yet; `sha256` says which.
+    """
 
     what: Literal["report", "signature", "photo", "old_part"]
     id: UUID | None = None
+    sha256: Sha256 | None = None
 
 
 class Evidence(Value):
@@ -471,12 +480,18 @@ class Note(Value):
 
 
 class Desk(Value):
-    """What phones never get: internal notes, and what the fold must remember beyond the document."""
+    """What phones never get: internal notes, and what the fold must remember beyond the document.
+
+    `named_photos` and `sent_back` are by a report's key: the photos that it names, and the entry that sent it
+    back last.
+    """
 
     firsts: Firsts
     rules: list[Rule] = []
     former: list[Former] = []
     notes: list[Note] = []
+    named_photos: dict[str, list[Sha256]] = {}
+    sent_back: dict[str, int] = {}
     older: dict[str, list[Any]] = {}
 
 

@@ -22,6 +22,12 @@ MAX_SEQ = 2**53 - 1
 """Whole numbers stay within what every JSON reader holds exactly (RFC 8785)."""
 
 
+SERVERS_IDS = 5
+"""Ids of facts that the server makes are UUIDs of this version, made from their cause: whoever could send one
+would take the place of a fact that is still to be made.
+"""
+
+
 class Fact(Value):
     """The envelope of one fact, as a phone or a desk sends it (design: facts)."""
 
@@ -48,13 +54,14 @@ class Author(Value):
 class Settled(Value):
     """Everything the server had to decide to apply a fact; journalled with it, so that folding asks nobody.
 
-    The first six are settled for every fact, the rest by the kinds that need them.
+    The first seven are settled for every fact, the rest by the kinds that need them.
     """
 
     received_at: AwareDatetime
     occurred: Moment
     author: Author
     device_id: UUID | None = None
+    desk: bool = False
     place: Place | None = None
     seen_version: int = 0
     number: str | None = None

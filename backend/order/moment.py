@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from pydantic import AwareDatetime, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
 from backend.order.document import Moment, Quality, Value
 
 LATENESS = timedelta(seconds=2)
 """A time up to this much after the receipt is taken for the receipt: clocks are read in turn."""
+DRIFT = timedelta(minutes=2)
+"""So far, and a thousandth, may a phone's running clock and ours be apart since its last sync."""
 LEAST_DOUBT = timedelta(seconds=60)
 """A wall clock that nobody watched is never trusted better than this."""
 OLDEST = timedelta(days=400)
@@ -20,14 +22,14 @@ OLDEST = timedelta(days=400)
 class Clock(Value):
     """What a phone's clocks said: wall clock, id of the boot, time since that boot in milliseconds.
 
-    No bounds: a fact is never refused for a wrong clock.
+    A fact is never refused for a wrong clock: one that is beyond these bounds is left out of it.
     """
 
     model_config = ConfigDict(frozen=True)
 
     wall: AwareDatetime
     boot: Annotated[str, StringConstraints(min_length=1, max_length=100)]
-    uptime_ms: int
+    uptime_ms: int = Field(ge=-(2**53), le=2**53)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +48,48 @@ def corrected(fact: Clock, sent: Clock, received_at: datetime, earlier: Mapping[
     readings of any size, and never answers a time after `received_at`.
     """
     try:
-        age, quality, doubt = _age(fact, sent, received_at, earlier)
+        same = fact.boot == sent.boot
+        drift = _drift(sent, received_at, earlier.get(sent.boot)) if same else timedelta()
+        age, quality, doubt = _age(fact, sent, received_at, earlier, -drift)
     except OverflowError:
         return suspect(received_at)
-    seen = earlier.get(sent.boot)
-    ran_backwards = fact.boot == sent.boot and seen is not None and seen.uptime_ms > sent.uptime_ms
-    if ran_backwards or not -LATENESS <= age <= OLDEST:
+    impossible = min(fact.uptime_ms, sent.uptime_ms) < 0 or drift > timedelta()
+    if impossible or not -LATENESS <= age <= OLDEST:
         return suspect(received_at)
     return Moment(at=received_at - max(age, timedelta()), quality=quality, doubt_s=doubt.total_seconds())
 
 
+def _drift(sent: Clock, received_at: datetime, seen: Sighting | None) -> timedelta:
+    """How much more (less: negative) time has passed on the phone than here since it was last heard in this
+    boot; zero where they agree. A clock that went back has lost all sense.
+    """
+    if seen is None:
+        return timedelta()
+    if sent.uptime_ms < seen.uptime_ms:
+        return OLDEST
+    passed = received_at - seen.received_at
+    drift = timedelta(milliseconds=sent.uptime_ms - seen.uptime_ms) - passed
+    return drift if abs(drift) > DRIFT + passed / 1000 else timedelta()
+
+
 def _age(
-    fact: Clock, sent: Clock, received_at: datetime, earlier: Mapping[str, Sighting]
+    fact: Clock,
+    sent: Clock,
+    received_at: datetime,
+    earlier: Mapping[str, Sighting],
+    lost: timedelta,
 ) -> tuple[timedelta, Quality, timedelta]:
-    """How long before `received_at` it was, how that was found, and how far it may be off."""
-    if fact.boot == sent.boot:
+    """How long before `received_at` it was, how that was found, and how far it may be off.
+
+    A running clock that has `lost` time stood still while the phone slept: it tells nothing of when.
+    """
+    if fact.boot == sent.boot and not lost:
         return timedelta(milliseconds=sent.uptime_ms - fact.uptime_ms), Quality.MONO, timedelta()
-    if seen := earlier.get(fact.boot):
+    if (seen := earlier.get(fact.boot)) and not lost:
         since = received_at - seen.received_at
         return since + timedelta(milliseconds=seen.uptime_ms - fact.uptime_ms), Quality.MONO, timedelta()
-    correction = abs(received_at - sent.wall)
-    return sent.wall - fact.wall, Quality.SKEW, min(max(correction, LEAST_DOUBT), OLDEST)
+    doubt = max(abs(received_at - sent.wall), LEAST_DOUBT, lost)
+    return sent.wall - fact.wall, Quality.SKEW, min(doubt, OLDEST)
 
 
 def suspect(received_at: datetime) -> Moment:

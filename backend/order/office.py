@@ -29,6 +29,7 @@ from backend.order.document import (
     Vehicle,
 )
 from backend.order.fact import (
+    NOT_ON_TEAM,
     Applied,
     Asks,
     Body,
@@ -109,8 +110,8 @@ class OrderAmended(Body):
         return Asks(bases=True)
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
-        """Refused where the desk saw an older version; measured anew where the rules' inputs change."""
-        if entry.seen_version < order.version:
+        """Refused where the desk saw another version; measured anew where the rules' inputs change."""
+        if entry.seen_version != order.version:
             return Rejected("stale_version", f"the order is at version {order.version}")
         if wrong := impossible(self.site, self.fault, entry):
             return Rejected("invalid_input", wrong)
@@ -144,6 +145,8 @@ class OrderDistanceConfirmed(Body):
         """Only while the distance is in doubt."""
         if not order.distance.needs_confirmation:
             return Rejected("nothing_to_confirm")
+        if self.km is not None and self.within != (self.km * 1000 <= radius.THRESHOLD_M):
+            return Rejected("invalid_input", "within contradicts km")
         km = order.distance.km if self.km is None else self.km
         distance = order.distance.model_copy(
             update={"km": km, "within": self.within, "method": "confirmed", "needs_confirmation": False}
@@ -204,9 +207,14 @@ class OrderCancelled(Body):
 
     reason: Reason
 
+    def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
+        """No rule runs any more; what was past due stays."""
+        return Applied(entry.settled.model_copy(update={"rules": []}))
+
     def fold(self, order: Order, entry: Entry) -> None:
         """Cancelled is final."""
         order.cancelled = Cancelled(at=entry.at, reason=self.reason)
+        take_measure(order, entry.settled)
 
 
 class Contacting(Body):
@@ -329,6 +337,7 @@ class OrderSentBack(OnSubmitted):
         report = order.report(self.report_id, self.version)
         if report:
             report.submitted_at, report.approved_at, report.sent_back = None, None, self.remarks
+            order.desk.sent_back[report.key] = entry.seq
 
 
 @kind("note.added", by=frozenset(Role) - {Role.AUDITOR})
@@ -338,6 +347,13 @@ class NoteAdded(Body):
     on_closed: ClassVar[bool] = True
 
     text: Text
+
+    def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
+        """By a desk, or by who is or was on the team."""
+        once = any(former.id == entry.author for former in order.desk.former)
+        if entry.settled.desk or order.member(entry.author) or once:
+            return Applied(entry.settled)
+        return NOT_ON_TEAM
 
     def fold(self, order: Order, entry: Entry) -> None:
         """Kept in the desk's column."""

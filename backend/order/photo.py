@@ -17,7 +17,7 @@ class PhotoTaken(Body):
     photo_id: UUID
     purpose: Literal["scene", "fault", "nameplate", "odometer", "old_part", "document", "stamp", "other"]
     sha256: Sha256
-    size: int = Field(ge=1, le=256 * 1024 * 1024, description="bytes")
+    size: int = Field(ge=1, le=64 * 1024 * 1024, description="bytes")
     content_type: Literal["image/jpeg", "image/png", "image/webp", "image/heic"]
 
     def about(self) -> UUID:

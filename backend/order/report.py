@@ -1,10 +1,12 @@
 """The service report: filed in complete versions, signed or refused for exactly one of them, submitted."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+import orjson
 import rfc8785
 from pydantic import Field, StringConstraints, model_validator
 
@@ -68,6 +70,12 @@ class PartLine(Value):
     serial_out: Name | None = None
     serial_in: Name | None = None
 
+    def part(self, report_id: UUID, before: Part | None) -> Part:
+        """The part as this line says it, with what has happened to the old one."""
+        happened = before.model_dump(include={"sent", "received", "waived"}) if before else {}
+        said = self.model_dump(exclude={"replaced"}) | {"report_id": report_id, "owes_return": self.replaced}
+        return Part.model_validate(said | happened)
+
 
 class Content(Value):
     """What the customer is shown and signs. Phones may add members; all are signed."""
@@ -84,6 +92,14 @@ class Content(Value):
     parts: list[PartLine] = Field([], max_length=50)
     advice: Text | None = Field(None, description="use and care, as taught to the user (S1-3.3.3)")
     photos: list[Sha256] = Field([], max_length=100)
+
+    @classmethod
+    def read(cls, content: dict[str, Any]) -> "Content":
+        """The content as it will be signed: a number is a number and never a text that looks like one.
+
+        Raises ValidationError.
+        """
+        return cls.model_validate_json(orjson.dumps(content), strict=True)
 
     @model_validator(mode="after")
     def each_part_is_one(self) -> "Content":
@@ -126,7 +142,7 @@ class ReportFiled(Body):
     @model_validator(mode="after")
     def content_is_a_report(self) -> "ReportFiled":
         """The content is complete, and of this report and version."""
-        content = Content.model_validate(self.content)
+        content = Content.read(self.content)
         if (content.report_id, content.version) != (self.report_id, self.version):
             raise ValueError("the content is of another report or version")
         return self
@@ -134,6 +150,10 @@ class ReportFiled(Body):
     def about(self) -> UUID:
         """The report."""
         return self.report_id
+
+    def asks(self) -> Asks:
+        """Whether another order has a report of this id."""
+        return Asks(keys=frozenset({f"report:{self.report_id}"}))
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """By the team, or credited unless who took over has filed a report himself."""
@@ -143,14 +163,29 @@ class ReportFiled(Body):
             return Rejected("report_digest", str(problem))
         if not same or UUID(self.content["order_id"]) != order.id:
             return Rejected("report_digest")
+        key = f"report:{self.report_id}"
+        elsewhere = known.keys.get(key, str(order.id)) != str(order.id)
+        contradiction = "it is another order's report" if elsewhere else self.contradiction(order, entry)
+        if contradiction:
+            return Parked("conflict", "person", contradiction)
+        judgement = credited(order, entry)
+        return (
+            replace(judgement, claims={key: str(order.id)}) if isinstance(judgement, Applied) else judgement
+        )
+
+    def contradiction(self, order: Order, entry: Entry) -> str | None:
+        """What is on the order already and cannot be true together with this, in words."""
         filed = order.report(self.report_id, self.version)
         if filed and filed.digest != self.digest:
-            return Parked("conflict", "person", "this version was filed with other content")
+            return "this version was filed with other content"
         if any(report.id == self.report_id and report.by != entry.author for report in order.reports):
-            return Parked("conflict", "person", "the report is another technician's")
+            return "the report is another technician's"
+        lines = {line.id for line in Content.read(self.content).parts}
+        if any(part.id in lines and part.report_id != self.report_id for part in order.parts):
+            return "a part is in another report"
         if standing(order, entry) == "unaware" and any(order.member(one.by) for one in order.reports):
-            return Parked("conflict", "person")
-        return credited(order, entry)
+            return "who took over has filed a report"
+        return None
 
     def fold(self, order: Order, entry: Entry) -> None:
         """Older versions are superseded, whatever the order in which they arrive."""
@@ -168,28 +203,31 @@ class ReportFiled(Body):
             )
         )
         order.reports.sort(key=lambda report: (report.id, report.version))
+        content = Content.read(self.content)
+        order.desk.named_photos[f"{self.report_id}/{self.version}"] = content.photos
         mine = [report for report in order.reports if report.id == self.report_id]
         for older in mine[:-1]:
             older.state = ReportState.SUPERSEDED
-        if mine[-1].version == self.version:
-            self.take_parts(order)
+        if mine[-1].version == self.version and self.take_parts(order, content.parts):
+            order.flag("part_dropped", entry.fact_id)
 
-    def take_parts(self, order: Order) -> None:
-        """The parts of this version replace those of older ones; what is on its way back stays."""
-        lines = {line.id: line for line in Content.model_validate(self.content).parts}
-        kept = [
-            part
-            for part in order.parts
-            if part.report_id != self.report_id or part.sent or part.received or part.waived
-        ]
-        standing_ids = {part.id for part in kept}
-        for line in lines.values():
-            if line.id not in standing_ids:
-                part = Part.model_validate(line.model_dump(exclude={"replaced"}) | {
-                    "report_id": self.report_id, "owes_return": line.replaced,
-                })  # fmt: skip
-                kept.append(part)
-        order.parts = sorted(kept, key=lambda part: part.id)
+    def take_parts(self, order: Order, lines: list[PartLine]) -> bool:
+        """The parts of this version replace those of older ones; true where a debt is not named any more.
+
+        What is on its way back keeps that, and what the customer has answered to stays owed: a part that came
+        out does not vanish because a later version is silent about it.
+        """
+        before = {part.id: part for part in order.parts if part.report_id == self.report_id}
+        answered = any(one.signature for one in order.reports if one.id == self.report_id)
+        now = {line.id: line.part(self.report_id, before.get(line.id)) for line in lines}
+        dropped = {
+            key: part
+            for key, part in before.items()
+            if key not in now and (answered or part.sent or part.received or part.waived)
+        }
+        others = [part for part in order.parts if part.report_id != self.report_id]
+        order.parts = sorted([*others, *dropped.values(), *now.values()], key=lambda part: part.id)
+        return bool(dropped)
 
 
 class OfReport(Body):
@@ -266,13 +304,29 @@ class Strokes(Value):
         return [point for stroke in self.strokes for point in stroke]
 
     def key(self) -> str:
-        """The shared key of these very strokes, wherever they were drawn."""
-        return "strokes:" + sha256(rfc8785.dumps(list(self.strokes))).hexdigest()
+        """The shared key of these very strokes, wherever on a canvas and whenever they were drawn."""
+        origin = [min(values) for values in zip(*(point[:2] for point in self.points()), strict=True)]
+        began = min((point[2] for point in self.points() if len(point) > 2), default=0)
+        start = [*origin, began, 0]
+        drawn = [
+            [[value - first for value, first in zip(point, start, strict=False)] for point in stroke]
+            for stroke in self.strokes
+            if stroke
+        ]
+        return "strokes:" + sha256(rfc8785.dumps(drawn)).hexdigest()
 
     def doubtful(self) -> bool:
-        """Few points or no time: applied, but flagged."""
+        """Few points, no time or no extent: applied, but flagged."""
+        if len(self.points()) < FEW_POINTS:
+            return True
         times = [point[2] for point in self.points() if len(point) > 2]
-        return len(self.points()) < FEW_POINTS or not times or max(times) == min(times)
+        across, down = ({point[axis] for point in self.points()} for axis in (0, 1))
+        return len(set(times)) < 2 or len(across) + len(down) < 4
+
+
+def announced(order: Order, digest: str) -> bool:
+    """A photo with this SHA-256 is one of the order's."""
+    return any(photo.sha256 == digest for photo in order.photos)
 
 
 class Stamp(Value):
@@ -304,35 +358,32 @@ class ReportSigned(OfSigning):
 
     def asks(self) -> Asks:
         """Whether these strokes were seen before."""
-        return Asks(keys=frozenset({self.strokes.key()} if self.strokes else ()))
+        return Asks(keys=frozenset({self.key()}))
+
+    def key(self) -> str:
+        """What may not be used on another report: the strokes, or the photograph of the stamp."""
+        if self.strokes:
+            return self.strokes.key() if self.strokes.points() else "strokes:"
+        return f"stamp:{self.stamp.sha256}" if self.stamp else "stamp:"
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
-        """Empty or replayed strokes are refused for ever; a stamp waits for its photo's manifest."""
-        claims = {}
-        if self.strokes:
-            if not self.strokes.points():
-                return Rejected("strokes_empty")
-            key, holder = self.strokes.key(), f"{self.report_id}/{self.version}"
-            if known.keys.get(key, holder) != holder:
-                return Rejected("strokes_reused")
-            claims[key] = holder
+        """Empty or replayed strokes and stamps are refused for ever; a stamp waits for its photo."""
+        if self.strokes and not self.strokes.points():
+            return Rejected("strokes_empty")
+        holder = f"{self.report_id}/{self.version}"
+        if known.keys.get(self.key(), holder) != holder:
+            return Rejected("strokes_reused" if self.strokes else "stamp_reused")
         judgement = super().judge(order, entry, known)
         if not isinstance(judgement, Applied):
             return judgement
-        if self.stamp and all(photo.sha256 != self.stamp.sha256 for photo in order.photos):
+        if self.stamp and not announced(order, self.stamp.sha256):
             return Parked("photo_unknown", "photo")
-        return Applied(judgement.settled, claims)
+        return Applied(judgement.settled, {self.key(): holder})
 
     def fold(self, order: Order, entry: Entry) -> None:
         """Signed; a doubtful signature is flagged for the coordinator."""
-        signature = Signature(
-            method=self.method,
-            signer=self.signer,
-            role=self.role,
-            rating=self.rating,
-            remarks=self.remarks,
-            at=entry.at,
-        )
+        said = self.model_dump(include={"method", "signer", "role", "rating", "remarks"})
+        signature = Signature.model_validate(said | {"at": entry.at})
         self.answer(order, entry, ReportState.SIGNED, signature)
         if self.strokes and self.strokes.doubtful():
             order.flag("signature_doubtful", entry.fact_id)
@@ -345,6 +396,13 @@ class ReportUnsigned(OfSigning):
     reason: Literal["refused", "absent"]
     explanation: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
     photo: Sha256 | None = None
+
+    def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
+        """As a signature; the photo that shows it must have been announced."""
+        judgement = super().judge(order, entry, known)
+        if isinstance(judgement, Applied) and self.photo and not announced(order, self.photo):
+            return Parked("photo_unknown", "photo")
+        return judgement
 
     def fold(self, order: Order, entry: Entry) -> None:
         """Refused; a signature that comes later still counts."""
@@ -365,7 +423,7 @@ class ReportSubmitted(OfReport):
         return judgement
 
     def fold(self, order: Order, entry: Entry) -> None:
-        """Submitted, and no longer sent back."""
+        """Submitted, and no longer sent back; one made before it was sent back says nothing new."""
         report = order.report(self.report_id, self.version)
-        if report:
+        if report and entry.seen_version >= order.desk.sent_back.get(report.key, 0):
             report.submitted_at, report.sent_back = entry.at, None

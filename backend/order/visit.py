@@ -59,7 +59,13 @@ class OfVisit(Body):
 
     def fold(self, order: Order, entry: Entry) -> None:
         """The earliest time said of the visit stands, whatever the order of arrival."""
-        self.visit(order, entry).note(self.moment, entry.at)
+        self.note(self.visit(order, entry), entry)
+
+    def note(self, visit: Visit, entry: Entry) -> None:
+        """Note the time; work that was done outweighs that the visit was declined."""
+        visit.note(self.moment, entry.at)
+        if visit.result is VisitResult.DECLINED and under_way(visit):
+            visit.result = None
 
     def visit(self, order: Order, entry: Entry) -> Visit:
         """The visit, begun where this is the first that is heard of it."""
@@ -71,6 +77,11 @@ class OfVisit(Body):
             visit.after_reassignment = True
             order.flag("after_reassignment", entry.fact_id)
         return visit
+
+
+def under_way(visit: Visit) -> bool:
+    """He has set out, whatever else was said."""
+    return visit.departed_at is not None or visit.arrived_at is not None
 
 
 @kind("visit.accepted", by=By)
@@ -89,7 +100,7 @@ class VisitDeclined(OfVisit):
     def fold(self, order: Order, entry: Entry) -> None:
         """Work that was done all the same outweighs it."""
         visit = self.visit(order, entry)
-        if visit.result is None:
+        if visit.result is None and not under_way(visit):
             visit.result = VisitResult.DECLINED
 
 
@@ -101,7 +112,7 @@ class VisitContacted(OfVisit, Contacting):
 
     def fold(self, order: Order, entry: Entry) -> None:
         """A time of the visit, and a contact."""
-        self.visit(order, entry).note(self.moment, entry.at)
+        self.note(self.visit(order, entry), entry)
         self.contact(order, entry)
 
 
@@ -120,7 +131,7 @@ class VisitArrived(OfVisit):
 
     def fold(self, order: Order, entry: Entry) -> None:
         """The earliest arrival of any visit counts, a former member's too."""
-        self.visit(order, entry).note(self.moment, entry.at)
+        self.note(self.visit(order, entry), entry)
         order.desk.firsts.note("arrive", entry.settled.occurred)
         order.desk.firsts.note("work_started", entry.settled.occurred)
 

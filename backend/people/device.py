@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, Text
+from sqlalchemy import Column, DateTime, Text, case
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, SQLModel, col, select
 
@@ -37,15 +37,19 @@ class Device(SQLModel, table=True):
 
 
 async def register(tx: Transaction, device: Device) -> None:
-    """Make the device known, or move it to the person who signs in on it now.
+    """Make the device known, or move it to the person who signs in on it now; where it was stays behind.
 
     Raises `device_revoked`: that is final for an installation.
     """
     described = device.model_dump(include={"staff_id", "name", "platform", "last_seen_at"})
+    mine = col(Device.staff_id) == device.staff_id
+    places = {name: case((mine, getattr(Device, name))) for name in ("last_place", "last_place_at")}
     statement = (
         insert(Device)
         .values(device.model_dump())
-        .on_conflict_do_update(index_elements=["id"], set_=described, where=col(Device.revoked_at).is_(None))
+        .on_conflict_do_update(
+            index_elements=["id"], set_=described | places, where=col(Device.revoked_at).is_(None)
+        )
     )
     if (await tx.session.exec(statement)).rowcount == 0:
         raise Problem("device_revoked", "This installation was revoked; install the app anew.")

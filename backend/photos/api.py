@@ -18,7 +18,7 @@ from backend.photos.store import Store
 from backend.photos.upload import Upload, upload
 from backend.problems import Problem
 
-BODY_LIMIT_BYTES = 256 * 1024 * 1024
+BODY_LIMIT_BYTES = 64 * 1024 * 1024
 """The largest photo that a manifest can announce; CALLOUT_PHOTO_LIMIT_BYTES is asked before."""
 STALL_TIMEOUT_S = 30
 """So long may a phone send nothing before the request is ended; it sends the photo again."""
@@ -58,7 +58,7 @@ router = APIRouter(prefix="/v1", tags=["photos"])
     openapi_extra={"requestBody": {"required": True, "content": BYTES}},
     responses=STORED_BEFORE
     | problems_of(
-        *ASKING, "not_found", "photo_unknown", "photo_mismatch", "length_required", "too_large", "stalled",
+        *ASKING, "photo_unknown", "photo_mismatch", "length_required", "too_large", "stalled",
         "unreadable", "unavailable",
     ),
 )  # fmt: skip
@@ -79,7 +79,10 @@ async def put_photo(request: Request, claims: Caller, photo_id: PhotoId, respons
     responses=PHOTO | problems_of(*ASKING, "not_found"),
 )
 async def get_photo(request: Request, tx: Tx, actor: Asker, photo_id: PhotoId) -> Response:
-    """The photo as it was taken, for those who may see its order and for who took it."""
+    """The photo as it was taken, for those who may see its order and for who took it.
+
+    Where several people used one id: the asker's own, else the one that was stored first.
+    """
     return as_file(await seen(tx, photo_id, actor), request.app.state.store)
 
 

@@ -1,14 +1,14 @@
 """A photo's manifest, the row of its bytes, and the server's word that they are stored."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID, uuid5
 
 import orjson
-from sqlalchemy import Column, DateTime
-from sqlmodel import Field, SQLModel, and_, col, func, or_, select
+from sqlalchemy import JSON, Column, DateTime
+from sqlmodel import Field, SQLModel, cast, col, func, or_, select
 
 from backend.database import Transaction
 from backend.journal.audit import Check, Finding
@@ -28,79 +28,88 @@ AUDIT_BATCH = 500
 PHOTOS = """
 SELECT COALESCE(photo.id, said.about), photo.sha256, said.body, o.number
 FROM photo
-FULL JOIN (SELECT f.about, f.order_id, COALESCE(j.body, f.body) AS body
+FULL JOIN (SELECT f.about, f.author_id, f.order_id, COALESCE(j.body, f.body) AS body
            FROM fact f LEFT JOIN journal j ON j.fact_id = f.id
-           WHERE f.kind = 'photo.stored') AS said ON said.about = photo.id
+           WHERE f.kind = 'photo.stored' AND f.by_server AND f.outcome IN ('applied', 'parked')) AS said
+     ON said.about = photo.id AND said.author_id = photo.uploaded_by
 LEFT JOIN dispatch_order o ON o.id = said.order_id
 """
 
 
 class Photo(SQLModel, table=True):
-    """The bytes of a photo: which object holds them, and who brought them from which device."""
+    """The bytes of a photo, one row for each who announced it: which object holds them, from which device.
+
+    An id that two people use is two photos, so that neither can take the other's place.
+    """
 
     id: UUID = Field(primary_key=True)
     sha256: str
     size: int
     content_type: str
     stored_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
-    uploaded_by: UUID
+    uploaded_by: UUID = Field(primary_key=True)
     device_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a phone announced of a photo, applied or still parked."""
+    """What somebody announced of a photo, applied or still parked; `stored`: these bytes came before."""
 
     photo_id: UUID
-    order_id: UUID
-    author_id: UUID
+    order_ids: frozenset[UUID]
+    stored: bool
     sha256: str
     size: int
     content_type: str
 
 
-APPLIED_MANIFEST = (col(FactRow.kind) == "photo.taken", col(FactRow.outcome) == "applied")
-
-
 async def manifest(tx: Transaction, photo_id: UUID, actor: Actor) -> Manifest:
-    """What the bytes of this photo must be, if it is the actor's to send them.
+    """What the bytes of this photo must be: those the actor brought before, else those he announced first.
 
-    Its author may, whatever became of the order (design: evidence). Raises `photo_unknown` where no
-    manifest has arrived, `not_found` where it is somebody else's.
+    All the orders that he announced just these on are meant. Whose manifest arrived may send the
+    bytes, whatever became of the order (design: evidence); nobody else's manifest counts. Raises
+    `photo_unknown` where none of his has arrived.
     """
     query = (
-        select(FactRow.order_id, FactRow.author_id, func.coalesce(JournalRow.body, FactRow.body))
+        select(FactRow.order_id, func.coalesce(JournalRow.body, FactRow.body))
         .join(JournalRow, col(JournalRow.fact_id) == col(FactRow.id), isouter=True)
-        .where(FactRow.about == photo_id, FactRow.kind == "photo.taken")
+        .where(FactRow.about == photo_id, FactRow.author_id == actor.staff_id, FactRow.kind == "photo.taken")
         .where(col(FactRow.outcome).in_(("applied", "parked")))
-        .order_by(col(FactRow.outcome), col(FactRow.received_at), col(FactRow.id))
-        .limit(1)
+        .order_by(col(FactRow.received_at), col(FactRow.id))
     )
-    found = (await tx.session.exec(query)).one_or_none()
-    if found is None:
+    found = [
+        (order_id, PhotoTaken.model_validate(orjson.loads(body)))
+        for order_id, body in await tx.session.exec(query)
+    ]
+    if not found:
         raise Problem("photo_unknown", "send the photo's manifest (photo.taken) before its bytes")
-    order_id, author_id, body = found
-    if author_id != actor.staff_id or order_id is None:
-        raise Problem("not_found", "There is no such photo.")
-    taken = PhotoTaken.model_validate(orjson.loads(body))
-    return Manifest(photo_id, order_id, author_id, taken.sha256, taken.size, taken.content_type)
-
-
-async def stored(tx: Transaction, photo_id: UUID) -> Photo | None:
-    """The row of a photo's bytes, once they are kept."""
-    return await tx.session.get(Photo, photo_id)
+    kept = await tx.session.get(Photo, (photo_id, actor.staff_id))
+    meant = next((taken for _, taken in found if kept and taken.sha256 == kept.sha256), found[0][1])
+    orders = frozenset(order_id for order_id, taken in found if order_id and taken.sha256 == meant.sha256)
+    stored = kept is not None and kept.sha256 == meant.sha256
+    return Manifest(photo_id, orders, stored, meant.sha256, meant.size, meant.content_type)
 
 
 async def seen(tx: Transaction, photo_id: UUID, actor: Actor) -> Photo:
-    """A stored photo, for those who may see the order that it belongs to, and for who took it.
+    """A stored photo, for those who may see an order that it was applied to, and for who brought it.
 
-    Raises `not_found`.
+    Bytes are shown by their own author's manifest alone: naming a photo does not open it. Where several
+    people used one id, it is the asker's own, else the one stored first. Raises `not_found`.
     """
+    announced = cast(col(JournalRow.body), JSON)["sha256"].as_string()
+    on_an_order_seen = (
+        select(FactRow.id)
+        .join(JournalRow, col(JournalRow.fact_id) == col(FactRow.id))
+        .join(DispatchOrder, col(DispatchOrder.id) == col(JournalRow.order_id))
+        .where(FactRow.kind == "photo.taken", FactRow.outcome == "applied", seen_by(actor))
+        .where(FactRow.about == Photo.id, FactRow.author_id == Photo.uploaded_by, announced == Photo.sha256)
+        .exists()
+    )
+    own = col(Photo.uploaded_by) == actor.staff_id
     query = (
         select(Photo)
-        .join(FactRow, and_(*APPLIED_MANIFEST, col(FactRow.about) == col(Photo.id)), isouter=True)
-        .join(DispatchOrder, col(DispatchOrder.id) == col(FactRow.order_id), isouter=True)
-        .where(Photo.id == photo_id, or_(col(Photo.uploaded_by) == actor.staff_id, seen_by(actor)))
+        .where(Photo.id == photo_id, or_(own, on_an_order_seen))
+        .order_by(own.desc(), col(Photo.stored_at), col(Photo.uploaded_by))
     )
     photo = (await tx.session.exec(query)).first()
     if photo is None:
@@ -111,11 +120,10 @@ async def seen(tx: Transaction, photo_id: UUID, actor: Actor) -> Photo:
 async def note_stored(
     tx: Transaction, announced: Manifest, actor: Actor, policy: Policy, now: datetime
 ) -> bool:
-    """Note that the bytes are kept, and say so in the order's journal; gives whether that is new.
+    """Note that the bytes are kept, and say so on each order that lacks it; gives whether they are new.
 
-    The fact waits where the manifest waits. Raises `photo_mismatch` where other bytes were kept before.
+    The fact waits where the manifest waits. Raises `photo_mismatch` where he brought other bytes before.
     """
-    about = {"photo_id": str(announced.photo_id), "sha256": announced.sha256}
     row = Photo(
         id=announced.photo_id,
         sha256=announced.sha256,
@@ -125,23 +133,26 @@ async def note_stored(
         uploaded_by=actor.staff_id,
         device_id=actor.device_id,
     )
-    if await insert_once(tx, row):
-        [result] = await record(tx, [server_says(announced.order_id, about, actor, now)], policy)
+    new = await insert_once(tx, row)
+    # Locked, so that of two requests at once the later finds the facts of the earlier.
+    kept = await tx.session.get(Photo, (row.id, row.uploaded_by), with_for_update=True)
+    if kept is None or kept.sha256 != announced.sha256:
+        raise Problem("photo_mismatch", "this photo is stored with other bytes")
+    said = [server_says(order_id, kept, actor, now) for order_id in announced.order_ids]
+    for result in await record(tx, said, policy):
         if result.outcome == "rejected":
             raise Problem(result.code or "internal", result.detail or "")
-        return True
-    before = await stored(tx, announced.photo_id)
-    if before is None or before.sha256 != announced.sha256:
-        raise Problem("photo_mismatch", "this photo is stored with other bytes")
-    return False
+    return new
 
 
-def server_says(order_id: UUID, body: dict[str, str], actor: Actor, now: datetime) -> Said:
-    """The server's own `photo.stored`, under an id that follows from the photo's."""
-    fact_id = uuid5(UUID(body["photo_id"]), "photo.stored")
+def server_says(order_id: UUID, photo: Photo, actor: Actor, now: datetime) -> Said:
+    """The server's own `photo.stored`, under an id that follows from the photo, the order and the author."""
+    fact_id = uuid5(photo.id, f"photo.stored/{order_id}/{photo.uploaded_by}")
+    body = {"photo_id": str(photo.id), "sha256": photo.sha256}
     fact = Fact(id=fact_id, order_id=order_id, kind="photo.stored", v=1, body=body)
     content = orjson.dumps(fact.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
-    return Said(fact, actor, sha256(content).digest(), now, server(now), by_server=True)
+    sender = replace(actor, revoked=False)  # the server speaks, whatever became of the device
+    return Said(fact, sender, sha256(content).digest(), now, server(now), by_server=True)
 
 
 def checked(held: Callable[[str], Awaitable[bool]]) -> Check:

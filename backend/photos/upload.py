@@ -7,10 +7,11 @@ from uuid import UUID
 
 from backend.database import Database
 from backend.order.policy import Policy
+from backend.people.access import may
 from backend.people.actor import Actor
-from backend.people.device import admitted
+from backend.people.device import actor_of
 from backend.people.tokens import Claims
-from backend.photos.photo import Manifest, manifest, note_stored, stored
+from backend.photos.photo import Manifest, manifest, note_stored
 from backend.photos.store import Store
 from backend.problems import Problem
 
@@ -35,25 +36,28 @@ async def upload(
     """Keep a photo's bytes; gives its manifest, and whether they are new here.
 
     `chunks` is not touched before the sender is let in, and not at all where the bytes are stored already.
-    Raises `length_required`, `photo_unknown`, `not_found`, `photo_mismatch`, what `admitted` raises, and
-    what `Store.put` raises.
+    Raises `length_required`, `photo_unknown`, `photo_mismatch`, what `admitted` raises, and what `Store.put`
+    raises.
     """
-    announced, actor, before = await let_in(database, wanted)
-    if before:
-        return announced, False
-    await store.put(chunks, announced.sha256, announced.size)
+    announced, actor = await let_in(database, wanted)
+    if not announced.stored:
+        await store.put(chunks, announced.sha256, announced.size)
     async with database.transaction() as tx:
         return announced, await note_stored(tx, announced, actor, policy, now)
 
 
-async def let_in(database: Database, wanted: Upload) -> tuple[Manifest, Actor, bool]:
-    """The manifest, who sends, and whether the bytes were stored before; refuses in a short transaction."""
+async def let_in(database: Database, wanted: Upload) -> tuple[Manifest, Actor]:
+    """The manifest and who sends; refuses in a short transaction.
+
+    A revoked device may still bring what it recorded, as in sync: evidence is not lost with it.
+    """
     async with database.transaction() as tx:
-        actor = await admitted(tx, "put_photo", wanted.claims)
+        actor = await actor_of(tx, wanted.claims)
+        if not may(actor.roles, "put_photo"):
+            raise Problem("role", "None of your roles may do this.")
         announced = await manifest(tx, wanted.photo_id, actor)
-        row = await stored(tx, wanted.photo_id)
     if wanted.length is None:
         raise Problem("length_required", "say how many bytes come (Content-Length)")
     if wanted.length != announced.size:
         raise Problem("photo_mismatch", f"{wanted.length} bytes, where {announced.size} were announced")
-    return announced, actor, row is not None and row.sha256 == announced.sha256
+    return announced, actor

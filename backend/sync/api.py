@@ -21,7 +21,7 @@ router = APIRouter(prefix="/v1", tags=["sync"])
 class AppVersion(BaseModel):
     """The app that sends."""
 
-    version: str
+    version: str = Field(max_length=64)
 
 
 EXAMPLE: JsonDict = {
@@ -55,7 +55,7 @@ class SyncRequest(BaseModel):
 
     protocol: Literal[1]
     device_id: UUID
-    epoch: str | None = None
+    epoch: str | None = Field(None, max_length=64)
     cursor: int | None = Field(None, ge=1)
     app: AppVersion
     clock: Clock = Field(description="the phone's clocks at this very sending")

@@ -17,7 +17,7 @@ from uuid import UUID
 import orjson
 from pydantic import BaseModel, Field, ValidationError
 
-from backend.order.fact import Fact
+from backend.order.fact import SERVERS_IDS, Fact
 from backend.order.moment import Clock
 from backend.problems import Problem
 
@@ -62,7 +62,7 @@ class Envelope:
     epoch: str | None
     cursor: int | None
     app_version: str
-    clock: Clock
+    clock: Clock | None
     items: list[Item]
 
 
@@ -80,7 +80,7 @@ class Head(BaseModel):
     epoch: str | None = Field(None, max_length=64)
     cursor: int | None = Field(None, ge=1, le=2**53 - 1)
     app: App
-    clock: Clock
+    clock: Clock | None = None
 
 
 def read(body: bytes) -> Envelope:
@@ -188,10 +188,18 @@ def marks(raw: bytes) -> Iterator[tuple[bytes, int]]:
 
 
 def head_of(members: dict[str, bytes]) -> Head:
-    """The envelope's own members. Raises Problem `unreadable` or `invalid_input`."""
+    """The envelope's own members; a clock that cannot be read is left out, as a fact's own is.
+
+    Raises Problem `unreadable` or `invalid_input`.
+    """
     try:
         known = {name: storable(members[name])[0] for name in Head.model_fields if name in members}
-        return Head.model_validate(known)
+        try:
+            return Head.model_validate(known)
+        except ValidationError as error:
+            if {fault["loc"][0] for fault in error.errors()} != {"clock"}:
+                raise
+            return Head.model_validate(known | {"clock": None})
     except ValidationError as error:
         raise Problem("invalid_input", told(error)) from None
     except ValueError as reason:
@@ -220,6 +228,8 @@ def fact_of(value: Any, canonical: bytes) -> Fact:
     A clock or a place that cannot be true is left out: work that was done is never refused for what a
     sensor said (phones give an accuracy of -1 for "no position").
     """
+    if id_version(value) == SERVERS_IDS:
+        raise ValueError(f"id: UUIDs of version {SERVERS_IDS} are the server's own")
     if len(canonical) > FACT_LIMIT_BYTES:
         raise ValueError(f"a fact holds at most {FACT_LIMIT_BYTES} bytes")
     try:
@@ -265,6 +275,12 @@ def fished_id(raw: bytes) -> UUID | None:
         return id_of({"id": orjson.loads(ids[0])}) if len(ids) == 1 else None
     except ValueError:
         return None
+
+
+def id_version(value: Any) -> int | None:
+    """The version of an item's id, if it has one."""
+    known = id_of(value)
+    return known.version if known else None
 
 
 def id_of(value: Any) -> UUID | None:

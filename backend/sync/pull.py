@@ -18,7 +18,7 @@ WITH here AS (
     SELECT e.value AS epoch, coalesce(h.seq, 0) AS head
     FROM epoch e LEFT JOIN feed_head h ON h.technician_id = $1
 ), start AS (
-    SELECT epoch, coalesce($2 = epoch AND coalesce($3, 0) <= head, false) AS trusted FROM here
+    SELECT epoch, coalesce($2 = epoch AND coalesce($3::bigint, 0) <= head, false) AS trusted FROM here
 ), page AS (
     SELECT f.seq, f.kind, f.id, f.removed FROM feed f, start
     WHERE f.technician_id = $1 AND f.seq > CASE WHEN start.trusted THEN coalesce($3, 0) ELSE 0 END
@@ -59,11 +59,10 @@ async def pull(sql: Connection, technician_id: UUID, epoch: str | None, cursor: 
     """
     rows = await sql.fetch(PAGE, technician_id, epoch, cursor)
     trusted, page = rows[0]["trusted"], [row for row in rows if row["seq"] is not None]
-    fresh = epoch is None and cursor is None
     standing = cursor if trusted else None
     return Pulled(
         epoch=rows[0]["epoch"],
-        reset=not trusted and not fresh,
+        reset=epoch is not None and not trusted,
         cursor=page[-1]["seq"] if page else standing,
         more=bool(page) and page[0]["found"] > len(page),
         orders=b"[" + b",".join(row["document"].encode() for row in page if row["document"]) + b"]",

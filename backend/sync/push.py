@@ -131,7 +131,7 @@ class Push:
                 detail=problem.detail,
                 request_id=self.request_id,
             )
-        if item.fact.clock:
+        if item.fact.clock and self.envelope.clock:
             occurred = moment.corrected(item.fact.clock, self.envelope.clock, self.now, sighted.earlier)
         else:
             occurred = moment.suspect(self.now)

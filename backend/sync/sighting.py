@@ -62,7 +62,8 @@ async def ask(sql: Connection, claims: Claims, envelope: Envelope, now: datetime
     """
     row = await sql.fetchrow(WHO, claims.device_id, claims.staff_id)
     found = sighted(row, claims)
-    unchanged = row["app_version"] == envelope.app_version and envelope.clock.boot in found.earlier
+    known = envelope.clock is None or envelope.clock.boot in found.earlier
+    unchanged = row["app_version"] == envelope.app_version and known
     if not unchanged or now - row["last_seen_at"] >= FRESH:
         await sql.execute(NOTE, *noted(claims, envelope, now))
     return found
@@ -70,7 +71,9 @@ async def ask(sql: Connection, claims: Claims, envelope: Envelope, now: datetime
 
 def noted(claims: Claims, envelope: Envelope, now: datetime) -> tuple[object, ...]:
     """What a phone says of itself, as the statements take it."""
-    boot = {envelope.clock.boot: {"received_at": now.isoformat(), "uptime_ms": envelope.clock.uptime_ms}}
+    boot = {}
+    if sent := envelope.clock:
+        boot = {sent.boot: {"received_at": now.isoformat(), "uptime_ms": sent.uptime_ms}}
     place = last_place(envelope, now)
     written = orjson.dumps(boot).decode()
     return (claims.device_id, claims.staff_id, now, envelope.app_version, written, *place)
@@ -101,7 +104,7 @@ def last_place(envelope: Envelope, now: datetime) -> tuple[str | None, datetime 
     placed = [
         (moment.corrected(item.fact.clock, envelope.clock, now, {}).at, item.fact.place)
         for item in envelope.items
-        if item.fact and item.fact.place and item.fact.clock
+        if item.fact and item.fact.place and item.fact.clock and envelope.clock
     ]
     if not placed:
         return None, None

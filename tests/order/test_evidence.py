@@ -1,6 +1,8 @@
 """Photos and old parts, and what an order still owes before it closes (S1-3.4.2Ed, S1-3.6.3)."""
 
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -113,3 +115,60 @@ def test_bytes_are_stored_for_a_manifest_and_for_no_other() -> None:
     assert case.say(LI, "photo.taken") == "applied"
     assert case.order.photos[0].stored
     assert case.say(LI, "photo.taken", sha256="0" * 64) == "parked conflict"
+
+
+def test_a_photo_that_a_report_names_is_missing_until_it_is_announced_and_stored() -> None:
+    case = Case().begun()
+    content = case.content(photos=[sha256(case.photo.bytes).hexdigest()])
+    case.say(LI, "visit.arrived")
+    case.say(LI, "report.filed", content=content, digest=digest(content))
+
+    def photos() -> list[tuple[bool, bool]]:
+        return [
+            (one.id is None, one.sha256 is None) for one in case.order.evidence.missing if one.what == "photo"
+        ]
+
+    assert photos() == [(True, False)]
+    case.say(LI, "photo.taken")
+    assert photos() == [(False, True)]
+    case.say(LI, "photo.stored", server=True)
+    assert photos() == []
+
+
+def version_of(case: Case, version: int, parts: list[dict[str, Any]]) -> dict[str, Any]:
+    content = case.content(version, parts=parts)
+    return {"version": version, "content": content, "digest": digest(content)}
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_an_old_part_that_the_customer_has_answered_to_stays_owed(*, answered: bool) -> None:
+    """S1-3.4.2Ed."""
+    case = Case().begun()
+    case.say(LI, "visit.arrived")
+    case.say(LI, "report.filed")
+    if answered:
+        case.say(LI, "report.signed")
+    assert case.say(LI, "report.filed", **version_of(case, 2, [])) == "applied"
+    assert [part.outstanding for part in case.order.parts] == [True] * answered
+    assert [flag.code for flag in case.order.flags if flag.code == "part_dropped"] == [
+        "part_dropped"
+    ] * answered
+
+
+def test_a_later_version_corrects_a_part_that_is_on_its_way() -> None:
+    case = Case().begun()
+    case.say(LI, "report.filed")
+    case.say(LI, "old_part.sent", carrier="SF")
+    line = case.content()["parts"][0] | {"name": "Relief valve", "quantity": 2}
+    assert case.say(LI, "report.filed", **version_of(case, 2, [line])) == "applied"
+    [part] = case.order.parts
+    assert (part.name, part.quantity, part.sent is not None) == ("Relief valve", 2, True)
+
+
+def test_a_part_is_in_one_report() -> None:
+    case = Case().begun()
+    case.say(LI, "report.filed")
+    other = str(uuid4())
+    content = case.content(report_id=other)
+    filed: dict[str, Any] = {"report_id": other, "content": content, "digest": digest(content)}
+    assert case.say(LI, "report.filed", **filed) == "parked conflict"

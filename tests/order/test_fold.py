@@ -207,6 +207,8 @@ def test_what_is_said_again_under_other_ids_changes_nothing_but_the_version() ->
         ([(DISPATCHER, "order.assigned"), (LI, "visit.accepted")], State.ACCEPTED),
         ([(LI, "visit.accepted"), (DISPATCHER, "order.assigned")], State.ACCEPTED),
         ([(DISPATCHER, "order.assigned"), (LI, "visit.accepted"), (LI, "visit.declined")], State.ASSIGNED),
+        ([(DISPATCHER, "order.assigned"), (LI, "visit.declined"), (LI, "visit.arrived")], State.ON_SITE),
+        ([(DISPATCHER, "order.assigned"), (LI, "visit.arrived"), (LI, "visit.declined")], State.ON_SITE),
         ([(DISPATCHER, "order.assigned"), (LI, "visit.departed")], State.TRAVELLING),
         ([(DISPATCHER, "order.assigned"), (LI, "visit.arrived"), (LI, "visit.departed")], State.ON_SITE),
         ([(DISPATCHER, "order.assigned"), (LI, "visit.left")], State.ON_SITE),

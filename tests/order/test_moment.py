@@ -86,7 +86,7 @@ def test_a_boot_never_seen_goes_by_the_corrected_wall_clock_and_doubts_as_much_a
             {"b2": Sighting(NOON - hours(5), 3 * HOUR_MS)},
             id="uptime fell within a boot since the last sync",
         ),
-        pytest.param(clock(uptime_ms=-(10**30)), clock(uptime_ms=10**30), {}, id="uptime without end"),
+        pytest.param(clock(uptime_ms=-(2**53)), clock(uptime_ms=2**53), {}, id="uptime without end"),
     ],
 )
 def test_what_cannot_be_true_is_suspect_and_may_have_been_at_any_time_before_its_receipt(
@@ -119,7 +119,7 @@ def test_what_a_desk_says_happens_when_it_is_received() -> None:
 
 
 boots = st.sampled_from(["b1", "b2", "b3"])
-uptimes = st.integers() | st.integers(0, 30 * 24 * HOUR_MS)
+uptimes = st.integers(-(2**53), 2**53) | st.integers(0, 30 * 24 * HOUR_MS)
 receipts = st.timedeltas(timedelta(), timedelta(days=25_000)).map(lambda later: NOON + later)
 walls = st.datetimes(timezones=st.timezones()) | receipts
 clocks = st.builds(Clock, wall=walls, boot=boots, uptime_ms=uptimes)
@@ -157,3 +157,24 @@ def test_a_steady_phone_is_told_the_true_time_by_every_way(
     found += [corrected(made, other, received_at, seen)]
 
     assert [moment.at for moment in found] == [true] * 3
+
+
+@pytest.mark.parametrize(
+    ("sent_uptime_h", "moment"),
+    [
+        (1, Moment(at=NOON - hours(1), quality=Quality.MONO)),  # as much as here
+        (20, suspect(NOON)),  # a clock that runs cannot gain
+        (0.5, Moment(at=NOON - hours(0.2), quality=Quality.SKEW, doubt_s=1_800)),  # it slept: by the wall
+        (-1, suspect(NOON)),
+    ],
+)
+def test_a_running_clock_is_believed_as_far_as_it_ran_like_ours(sent_uptime_h: float, moment: Moment) -> None:
+    """The phone was heard an hour ago, when its clock began."""
+    seen = {"b2": Sighting(NOON - hours(1), 0)}
+    made = clock(NOON - hours(0.2), uptime_ms=int((sent_uptime_h - 1) * HOUR_MS) if sent_uptime_h == 1 else 0)
+    sent = clock(NOON, uptime_ms=int(sent_uptime_h * HOUR_MS))
+    assert corrected(made, sent, NOON, seen) == moment
+
+
+def test_a_clock_before_its_boot_is_not_believed() -> None:
+    assert corrected(clock(uptime_ms=-1), clock(uptime_ms=HOUR_MS), NOON, {}) == suspect(NOON)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from backend.journal.write import key_columns
 from backend.order.document import Obligation, Verdict
 from backend.people.actor import Actor
 from tests.makers import COORDINATOR, DISPATCHER, LI, MANAGER, START, WANG, ZHAO, Case, new_id, team
@@ -132,7 +133,30 @@ def test_a_leaders_decision_answers_an_escalation() -> None:
 
 def test_internal_words_stay_at_the_desk() -> None:
     case = Case().begun()
-    assert case.say(ZHAO, "note.added", text="He will not pay") == "applied"
+    assert case.say(LI, "note.added", text="He will not pay") == "applied"
+    assert case.say(ZHAO, "note.added") == "parked not_on_team"
+    assert case.say(MANAGER, "note.added") == "applied"
     document, desk = case.order.render()
     assert "He will not pay" not in document
     assert "He will not pay" in desk
+
+
+def test_a_confirmation_that_contradicts_its_own_distance_is_none() -> None:
+    case = issued(site={"address": "On the moor"})
+    assert case.say(DISPATCHER, "order.distance_confirmed", within=True, km=500) == "rejected invalid_input"
+    assert case.say(DISPATCHER, "order.distance_confirmed", within=False, km=100) == "rejected invalid_input"
+    assert case.say(DISPATCHER, "order.distance_confirmed", within=True, km=100) == "applied"
+
+
+@pytest.mark.parametrize(
+    ("at", "verdict"), [(60, Verdict.WITHDRAWN), (60 * 25, Verdict.OPEN)], ids=["in time", "past due"]
+)
+def test_a_cancelled_order_withdraws_what_was_not_past_due_and_is_urgent_no_more(
+    at: int, verdict: Verdict
+) -> None:
+    case = Case().begun()
+    case.now += timedelta(minutes=at)
+    assert case.say(DISPATCHER, "order.cancelled") == "applied"
+    assert verdicts(case) == {Obligation.ARRIVE: verdict}
+    due_at, watch_at = key_columns(case.order)[4:6]
+    assert due_at is watch_at is None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from backend.order.document import State, Verdict
+from backend.order.document import Quality, State, Verdict
 from backend.people.actor import Actor
 from tests.makers import DISPATCHER, LI, MANAGER, WANG, ZHAO, Case, new_id, team
 
@@ -128,3 +128,11 @@ def test_what_later_news_or_a_person_can_heal_is_parked(
         said.fact.model_copy(update=changes), sender, said.content_hash, said.received_at, said.occurred
     )
     assert case.hear(changed) == [outcome]
+
+
+def test_nothing_happened_to_an_order_before_its_fault_was_reported() -> None:
+    """A clock that says so is not believed: the arrival was some time before we heard of it."""
+    case = Case().begun()
+    assert case.say(LI, "visit.arrived", at=-39 * 60) == "applied"
+    occurred = case.entries[-1].settled.occurred
+    assert (occurred.quality, occurred.at) == (Quality.SUSPECT, case.now)

@@ -278,3 +278,71 @@ def test_a_report_that_has_no_canonical_form_has_no_digest(odd: float) -> None:
     content = case.content(mood=odd)
     assert case.say(LI, "report.filed", content=content, digest="0" * 64) == "rejected report_digest"
     assert case.say(LI, "report.filed", digest="0" * 64) == "rejected report_digest"
+
+
+def test_a_stamp_that_was_photographed_once_is_not_used_twice() -> None:
+    """S1-3.3.2: the same photograph on another report is a copy."""
+    stamp: dict[str, Any] = {"method": "stamp", "strokes": None, "stamp": {"sha256": "ab" * 32}}
+    taken: dict[str, Any] = {"photo_id": str(uuid4()), "sha256": "ab" * 32}
+    first, second = on_site(), on_site()
+    second.known = first.known
+    outcomes = []
+    for case in (first, second):
+        case.say(LI, "photo.taken", **taken)
+        outcomes.append(case.say(LI, "report.signed", **stamp))
+    assert outcomes == ["applied", "rejected stamp_reused"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda point: [point[0] + 7, point[1] + 9, *point[2:]],
+        lambda point: [*point[:2], point[2] + 1000, *point[3:]],
+    ],
+    ids=["moved", "later"],
+)
+def test_strokes_that_were_moved_or_made_later_are_the_same_strokes(change: Any) -> None:
+    original = pen()
+    copy = original | {
+        "strokes": [[change(point) for point in stroke] for stroke in original["strokes"]] + [[]]
+    }
+    first, second = on_site(), on_site()
+    second.known = first.known
+    assert first.say(LI, "report.signed", strokes=original) == "applied"
+    assert second.say(LI, "report.signed", strokes=copy) == "rejected strokes_reused"
+
+
+def test_a_dot_is_a_doubtful_signature() -> None:
+    case = on_site()
+    dot = {"width": 300, "height": 100, "strokes": [[[5, 5, 10 * n] for n in range(40)]]}
+    assert case.say(LI, "report.signed", strokes=dot) == "applied"
+    assert [flag.code for flag in case.order.flags] == ["signature_doubtful"]
+
+
+def test_a_submission_made_before_the_report_was_sent_back_does_not_undo_that() -> None:
+    case = on_site()
+    case.say(LI, "report.signed")
+    seen = case.order.version
+    case.say(LI, "report.submitted")
+    assert case.say(MANAGER, "order.sent_back") == "applied"
+    assert case.say(LI, "report.submitted", seen=seen) == "applied"
+    assert (case.order.state, case.order.reports[0].sent_back) == (State.SIGNED, "Which seal?")
+    assert case.say(LI, "report.submitted") == "applied"
+    assert case.order.state is State.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("part", "why"),
+    [
+        ({"quantity": "1"}, "quantity"),
+        ({"warranty": "yes"}, "warranty"),
+        ({"replaced": "no"}, "replaced"),
+        ({"quantity": 1.0}, "quantity"),
+    ],
+)
+def test_what_is_signed_is_read_strictly(part: dict[str, Any], why: str) -> None:
+    case = Case().begun()
+    content = case.content()
+    content["parts"][0] |= part
+    filed = case.said(LI, "report.filed", content=content, digest="0" * 64)
+    assert case.hear(filed) == ["rejected unreadable"], why

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -9,13 +10,23 @@ from fastapi import Request
 from httpx import AsyncClient
 
 from backend.database import Database
+from backend.journal.audit import audit
 from backend.order.document import Order
-from backend.photos.api import arriving
+from backend.order.photo import PhotoTaken
+from backend.photos.api import BODY_LIMIT_BYTES, arriving
+from backend.photos.photo import checked, manifest, note_stored
+from backend.photos.store import Store
 from backend.problems import Problem
-from tests.notices.makers import Field
+from backend.settings import Settings
+from tests.notices.makers import NOW, POLICY, Field
 from tests.photos.makers import BYTES, DIGEST, LIMIT, asking, by, put, taken, with_photo
 
 STALL = 0.01
+WAITING = """
+SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE NOT granted AND datname = current_database()
+"""
+OTHER = b"\xff\xd8 another picture \xff\xd9"
 
 
 @pytest.fixture
@@ -79,7 +90,7 @@ async def test_a_photo_sent_several_times_at_once_is_one(
     [
         (None, {}, 401, "unauthenticated"),
         ("dana", {}, 403, "role"),
-        ("mei", {}, 404, "not_found"),
+        ("mei", {}, 409, "photo_unknown"),
         ("wei", {"Content-Length": None}, 411, "length_required"),
         ("wei", {"Content-Length": str(LIMIT + 1)}, 413, "too_large"),
         ("wei", {"Content-Length": str(len(BYTES) - 1)}, 422, "photo_mismatch"),
@@ -160,6 +171,94 @@ async def test_a_photo_is_seen_by_desks_and_the_team_byte_for_byte_and_harmlessl
         assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("announced", [BYTES, OTHER])
+async def test_to_name_anothers_photo_on_ones_own_order_shows_ones_own_bytes_alone(
+    field: Field, database: Database, client: AsyncClient, announced: bytes
+) -> None:
+    photo_id = await with_photo(field, database, client)
+    meis = await field.another(database)
+    [named] = await meis.say(database, taken(meis, field.mei, photo_id, announced))
+    assert named.outcome == "applied"
+    assert (await client.get(f"/photos/{photo_id}", headers=by(field.mei))).status_code == 404
+    assert not (await order_of(meis, database)).photos[0].stored
+    assert (await put(client, field.mei, photo_id, announced)).status_code == 201
+    for who, content in ((field.mei, announced), (field.wei, BYTES), (field.dana, BYTES)):
+        assert (await client.get(f"/photos/{photo_id}", headers=by(who))).content == content
+
+
+async def test_a_stranger_who_is_first_neither_keeps_the_photo_out_nor_takes_its_place(
+    field: Field, database: Database, client: AsyncClient
+) -> None:
+    photo_id = uuid4()
+    [waits] = await field.say(database, taken(field, field.mei, photo_id, OTHER))
+    assert (waits.outcome, waits.code) == ("parked", "not_on_team")
+    assert (await put(client, field.mei, photo_id, OTHER)).status_code == 201
+    assert (await client.get(f"/photos/{photo_id}", headers=by(field.dana))).status_code == 404
+    await field.say(database, taken(field, field.wei, photo_id))
+    assert (await put(client, field.wei, photo_id)).status_code == 201
+    assert [(one.sha256, one.stored) for one in (await order_of(field, database)).photos] == [(DIGEST, True)]
+    for who, content in ((field.mei, OTHER), (field.wei, BYTES), (field.dana, BYTES)):
+        assert (await client.get(f"/photos/{photo_id}", headers=by(who))).content == content
+
+
+async def test_a_photo_of_several_orders_is_stored_once_and_each_of_them_says_so(
+    field: Field, database: Database, client: AsyncClient
+) -> None:
+    photo_id = uuid4()
+    second, third, differs = [await field.another(database) for _ in range(3)]
+    for one in (second, third, differs):
+        await one.say(database, one.assigned(field.wei))
+    for one in (field, second):
+        await one.say(database, taken(one, field.wei, photo_id))
+    assert (await put(client, field.wei, photo_id)).status_code == 201
+    await third.say(database, taken(third, field.wei, photo_id))
+    await differs.say(database, taken(differs, field.wei, photo_id, OTHER))
+    assert (await put(client, field.wei, photo_id)).status_code == 200
+    orders = [await order_of(one, database) for one in (field, second, third, differs)]
+    assert [one.photos[0].stored for one in orders] == [True, True, True, False]
+    assert [one.version for one in orders] == [4, 5, 5, 4]
+
+    await differs.say(database, differs.assigned(field.mei))
+    assert (await client.get(f"/photos/{photo_id}", headers=by(field.mei))).status_code == 404
+    await third.say(database, third.assigned(field.mei))
+    assert (await client.get(f"/photos/{photo_id}", headers=by(field.mei))).content == BYTES
+
+
+async def test_of_two_requests_at_once_the_later_waits_and_the_order_says_it_once(
+    field: Field, database: Database, client: AsyncClient
+) -> None:
+    photo_id = await with_photo(field, database, client)
+    second = await field.another(database)
+    await second.say(database, second.assigned(field.wei), taken(second, field.wei, photo_id))
+    async with database.transaction() as tx:
+        await note_stored(tx, await manifest(tx, photo_id, field.wei), field.wei, POLICY, NOW)
+        later = asyncio.create_task(put(client, field.wei, photo_id))
+        while not await tx.sql.fetchval(WAITING):
+            await tx.sql.execute("SELECT pg_stat_clear_snapshot()")
+    assert (await later).status_code == 200
+    order = await order_of(second, database)
+    assert (order.photos[0].stored, order.version) == (True, 5)
+
+
+async def test_the_audit_believes_the_servers_word_alone_on_what_is_stored(
+    field: Field, database: Database, client: AsyncClient, tmp_path: Path
+) -> None:
+    photo_id, sha = await with_photo(field, database, client), "0" * 64
+    await field.say(database, taken(field, field.mei, photo_id, OTHER))
+    await put(client, field.mei, photo_id, OTHER)
+    revoked = replace(field.wei, revoked=True)
+    for who, outcome in ((field.wei, "rejected"), (revoked, "parked")):
+        for named in (photo_id, uuid4()):
+            lie = field.said(who, "photo.stored", photo_id=str(named), sha256=sha)
+            assert [result.outcome for result in await field.say(database, lie)] == [outcome]
+    assert await audit(database, [checked(Store(tmp_path / "photos").holds)]) == []
+
+
+def test_the_largest_photo_that_may_be_announced_may_be_sent() -> None:
+    largest = PhotoTaken.model_json_schema()["properties"]["size"]["maximum"]
+    assert largest == BODY_LIMIT_BYTES == Settings.model_fields["photo_limit_bytes"].default
 
 
 async def test_who_takes_over_sees_the_photo_too(

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid5
 
 import pytest
 
 from backend.order.fact import Said
 from backend.people.actor import Actor
-from tests.makers import DISPATCHER, LI, MANAGER, WANG, Case, new_id, pen, team
+from tests.makers import DISPATCHER, LI, MANAGER, WANG, ZHAO, Case, new_id, pen, team
 from tests.sync.conftest import Field, envelope, installed, outcomes, owner, sent
 
 LONG = "\x01" * 2000
@@ -161,7 +162,7 @@ async def test_a_change_between_two_pages_is_not_missed(reach: Field) -> None:
     assert versions == expected
 
 
-@pytest.mark.parametrize("how", ["another epoch", "no epoch", "a cursor from the future"])
+@pytest.mark.parametrize("how", ["another epoch", "a cursor from the future", "a cursor beyond 32 bits"])
 async def test_a_phone_whose_place_in_the_feed_is_not_of_this_database_begins_anew(
     reach: Field, owner_url: str, how: str
 ) -> None:
@@ -169,14 +170,39 @@ async def test_a_phone_whose_place_in_the_feed_is_not_of_this_database_begins_an
     if how == "another epoch":
         await owner(owner_url, "UPDATE epoch SET value = 'restored'")
     changes: dict[str, dict[str, Any]] = {
-        "no epoch": {"epoch": None},
         "a cursor from the future": {"cursor": 99},
+        "a cursor beyond 32 bits": {"cursor": 2**31},
     }
     feed |= changes.get(how, {})
     answer = await reach.sync(LI, **feed)
     assert (answer["reset"], len(answer["orders"])) == (True, 1)
     again = await reach.sync(LI, epoch=answer["epoch"], cursor=answer["cursor"])
     assert (again["reset"], again["orders"], again["cursor"]) == (False, [], answer["cursor"])
+
+
+async def test_a_phone_without_an_epoch_begins_and_is_not_reset(reach: Field) -> None:
+    feed = await warm(reach, await reach.begun())
+    answer = await reach.sync(LI, epoch=None, cursor=feed["cursor"])
+    assert (answer["reset"], len(answer["orders"])) == (False, 1)
+
+
+async def test_what_strangers_park_on_an_order_keeps_nobody_waiting(reach: Field) -> None:
+    """Their facts are far more than are judged at once."""
+    case = await reach.begun()
+    for _ in range(5):
+        strange = [sent(case, "visit.accepted", visit_id=str(new_id())) for _ in range(50)]
+        assert set(outcomes(await reach.sync(ZHAO, *strange))) == {"parked not_on_team"}
+    signed = sent(case, "report.signed")
+    assert outcomes(await reach.sync(LI, sent(case, "visit.arrived"), signed))[1] == "parked report_unknown"
+    answer = await reach.sync(LI, sent(case, "report.filed"))
+    assert (outcomes(answer), answer["orders"][0]["state"]) == (["applied"], "signed")
+
+
+async def test_ids_that_the_server_makes_are_nobody_elses(reach: Field) -> None:
+    """Whoever could send one would take the place of a fact that is still to be made."""
+    case = await reach.begun()
+    taken = sent(case, "note.added") | {"id": str(uuid5(case.photo, "photo.stored"))}
+    assert outcomes(await reach.sync(LI, taken)) == ["rejected unreadable"]
 
 
 async def test_a_phone_hears_what_became_of_what_was_parked(reach: Field) -> None:
