@@ -180,7 +180,7 @@ def settle(decided: Decided, order: Order, judged: Judged, known: Known) -> Judg
 def read(said: Said) -> Body | Parked | Rejected:
     """The body by its kind, where the sender may say it at all (design: outcomes)."""
     fact, sender = said.fact, said.sender
-    if sender.revoked:
+    if sender.revoked and not said.by_server:
         return Parked("device_revoked", "person")
     if fact.actor not in (None, sender.staff_id):
         return Parked("other_actor", "person")

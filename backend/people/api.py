@@ -282,7 +282,10 @@ class StaffIn(Input):
 
 
 class StaffChange(Input):
-    """What is to change of a person; an absent member stays. A new password signs him out everywhere."""
+    """What is to change of a person; an absent member stays.
+
+    A new password ends his refresh tokens: he is out everywhere within the life of an access token.
+    """
 
     # The defaults are never read: only members that were sent are used.
     name: Line = Field(default_factory=str)

@@ -1,7 +1,7 @@
 """A photo's manifest, the row of its bytes, and the server's word that they are stored."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID, uuid5
@@ -151,8 +151,7 @@ def server_says(order_id: UUID, photo: Photo, actor: Actor, now: datetime) -> Sa
     body = {"photo_id": str(photo.id), "sha256": photo.sha256}
     fact = Fact(id=fact_id, order_id=order_id, kind="photo.stored", v=1, body=body)
     content = orjson.dumps(fact.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
-    sender = replace(actor, revoked=False)  # the server speaks, whatever became of the device
-    return Said(fact, sender, sha256(content).digest(), now, server(now), by_server=True)
+    return Said(fact, actor, sha256(content).digest(), now, server(now), by_server=True)
 
 
 def checked(held: Callable[[str], Awaitable[bool]]) -> Check:

@@ -9,10 +9,12 @@ import pytest
 from fastapi import Request
 from httpx import AsyncClient
 
+from backend import clock
 from backend.database import Database
 from backend.journal.audit import audit
 from backend.order.document import Order
 from backend.order.photo import PhotoTaken
+from backend.people.device import revoke
 from backend.photos.api import BODY_LIMIT_BYTES, arriving
 from backend.photos.photo import checked, manifest, note_stored
 from backend.photos.store import Store
@@ -152,6 +154,18 @@ async def test_who_took_a_photo_may_send_it_and_read_it_whatever_became_of_the_o
     assert (await put(client, field.wei, photo_id)).status_code == 201
     assert (await order_of(field, database)).photos[0].stored
     assert (await client.get(f"/photos/{photo_id}", headers=by(field.wei))).content == BYTES
+
+
+async def test_a_device_that_was_revoked_brings_what_it_had_announced(
+    field: Field, database: Database, client: AsyncClient
+) -> None:
+    photo_id = uuid4()
+    await field.say(database, taken(field, field.wei, photo_id))
+    async with database.transaction() as tx:
+        await revoke(tx, field.wei.device_id, clock.now())
+    assert (await put(client, field.wei, photo_id)).status_code == 201
+    assert (await order_of(field, database)).photos[0].stored
+    assert (await client.get(f"/photos/{photo_id}", headers=by(field.wei))).json()["code"] == "device_revoked"
 
 
 @pytest.mark.parametrize(
