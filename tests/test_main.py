@@ -83,6 +83,17 @@ def test_ctrl_c_stops_everything_the_database_included(folder: Path) -> None:
     assert not (data / "postgres" / "cluster" / "postmaster.pid").exists()
 
 
+def test_a_database_that_ends_by_itself_ends_the_server_and_says_so(folder: Path) -> None:
+    with serving(folder) as process:
+        postmaster = int((folder / "postgres/cluster/postmaster.pid").read_text().split()[0])
+        os.kill(postmaster, signal.SIGKILL)
+        assert process.wait(START_TIMEOUT_S) == 1
+        assert process.stdout is not None
+        assert "PostgreSQL ended by itself" in process.stdout.read()
+    with serving(folder):
+        pass
+
+
 def test_kill_9_leaves_nothing_that_blocks_the_next_start(folder: Path) -> None:
     with serving(folder) as process:
         process.kill()

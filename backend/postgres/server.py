@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -91,8 +92,9 @@ def running(data: Path, *, durable: bool = True) -> Iterator[Cluster]:
     """The server of the data folder `data`, made on first use, as our child until the block ends.
 
     Enter it in the main thread: where the system allows it (Linux), the server is told to stop when the
-    thread that started it dies. `durable=False` gives up safety on disk for speed. Raises CannotStart,
-    also when another process already runs the server of this folder.
+    thread that started it dies. Should the server end by itself, we are told to stop (SIGTERM), and the next
+    start recovers. `durable=False` gives up safety on disk for speed. Raises CannotStart, also when another
+    process already runs the server of this folder, and where the server did not outlive the block.
     """
     data = made(data.absolute())
     home = home_of(data)
@@ -102,9 +104,14 @@ def running(data: Path, *, durable: bool = True) -> Iterator[Cluster]:
         create(home, binaries)
         listen = private_socket_folder(home)
         process = start(home, binaries, listen, SETTINGS if durable else SETTINGS | NOT_DURABLE)
+        stopping = threading.Event()
+        threading.Thread(target=stop_with_child, args=(process, stopping), daemon=True).start()
         try:
             yield Cluster(home.folder, listen)
+            if process.poll() is not None:
+                raise CannotStart(f"PostgreSQL ended by itself; {home.folder / 'log'} says why")
         finally:
+            stopping.set()
             stop(process)
             forget_socket_folder(home.folder)
 
@@ -329,6 +336,13 @@ def ready(process: subprocess.Popen[bytes], pid_file: Path) -> bool:
             raise CannotStart(f"PostgreSQL was not ready within {START_TIMEOUT_S} s")
         time.sleep(POLL_S)
     return False
+
+
+def stop_with_child(process: subprocess.Popen[bytes], stopping: threading.Event) -> None:
+    """Stop our own process when the server is gone and nobody has asked it to go."""
+    process.wait()
+    if not stopping.is_set():
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
