@@ -26,7 +26,7 @@ from backend.journal.audit import Finding
 from backend.journal.audit import audit as audited
 from backend.migrations import migrate as migrate_database
 from backend.notices.stream import Stream
-from backend.order.policy import SHIPPED, Policy
+from backend.order.policy import Policy
 from backend.people import passwords
 from backend.people.api import StaffIn
 from backend.people.roles import Role
@@ -60,10 +60,12 @@ def run() -> None:
     with for_a_reader():
         chosen = settings()
         telemetry.configure(as_json=chosen.log_json)
-        with listening(chosen) as door, possible(chosen), addresses(chosen, alone=True) as database:
-            if chosen.database_url is None or chosen.migration_url:
-                migrate_database(database.owner)
-            uvloop.run(serve(chosen, database, door))
+        with listening(chosen) as door:
+            check(chosen)
+            with addresses(chosen, alone=True) as database:
+                if chosen.database_url is None or chosen.migration_url:
+                    migrate_database(database.owner)
+                uvloop.run(serve(chosen, database, door))
 
 
 @app.command()
@@ -151,17 +153,15 @@ def for_a_reader() -> Iterator[None]:
         sys.exit(1)
 
 
-@contextmanager
-def possible(chosen: Settings) -> Iterator[None]:
+def check(chosen: Settings) -> None:
     """Look at what the settings point to before anything is started. Raises CannotStart."""
     try:
         token_key(chosen)
-        Policy.parse((chosen.policy or SHIPPED).read_text("utf-8"))
+        Policy.parse(policies.text_in(chosen.policy))
         for url in filter(None, (chosen.database_url, chosen.migration_url)):
             sqlalchemy_url(url)
     except ValueError as error:
         raise CannotStart(str(error)) from None
-    yield
 
 
 @contextmanager
@@ -247,7 +247,7 @@ async def demonstrates(chosen: Settings, pool: Database) -> bool:
     if chosen.database_url or not (chosen.host == "localhost" or ip_address(chosen.host).is_loopback):
         return False
     async with pool.transaction() as tx:
-        await demo_data.load(tx, Policy.parse((chosen.policy or SHIPPED).read_text()), clock.now())
+        await demo_data.load(tx, Policy.parse(policies.text_in(chosen.policy)), clock.now())
         return await tx.session.get(Staff, demo_data.made("dispatcher")) is not None
 
 
@@ -268,7 +268,7 @@ async def work(chosen: Settings, database: Addresses) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with connected(database) as pool:
         async with pool.transaction() as tx:
-            policy = await policies.keep(tx, (chosen.policy or SHIPPED).read_text())
+            policy = await policies.keep(tx, policies.text_in(chosen.policy))
         await background.run(pool, policy, stop)
 
 

@@ -25,7 +25,6 @@ from backend.dispatch.api import router as dispatch
 from backend.journal import policies
 from backend.notices.api import router as notices
 from backend.notices.stream import Stream
-from backend.order.policy import SHIPPED
 from backend.people import access
 from backend.people.api import problems_of
 from backend.people.api import router as people
@@ -84,9 +83,8 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        text = (settings.policy or SHIPPED).read_text()
         async with database.transaction() as tx:
-            policy = await policies.keep(tx, text)
+            policy = await policies.keep(tx, policies.text_in(settings.policy))
         app.state.policy = policy
         app.state.station = Station(database, policy, Gates(), settings.min_app_version)
         app.state.stream = Stream(database)

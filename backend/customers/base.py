@@ -32,8 +32,3 @@ async def list_bases(tx: Transaction, *, after: UUID | None, limit: int) -> list
     if after is not None:
         query = query.where(col(Base.id) > after)
     return list(await tx.session.exec(query))
-
-
-async def active_bases(tx: Transaction) -> list[Base]:
-    """Every base that technicians are sent from today, by id."""
-    return list(await tx.session.exec(select(Base).where(col(Base.active)).order_by(col(Base.id))))

@@ -1,6 +1,5 @@
 """What a desk says about an order. Refused at once or applied: at a desk nothing is parked or stored."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +16,7 @@ from sqlmodel import select
 from backend.database import Transaction
 from backend.dispatch.orders import document_of
 from backend.journal.door import record
-from backend.order.fact import MAX_SEQ, SERVERS_IDS, Fact, Said
+from backend.order.fact import MAX_SEQ, SERVERS_IDS, Fact, Said, holds_nul
 from backend.order.kinds import KINDS
 from backend.order.moment import server
 from backend.order.policy import Policy
@@ -25,9 +24,6 @@ from backend.people.actor import Actor
 from backend.problems import Problem
 
 log = structlog.get_logger()
-
-NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-"""As JSON writes it: after an even number of backslashes."""
 
 
 def a_desks_own(fact_id: UUID) -> UUID:
@@ -106,7 +102,7 @@ def content_hash(said: BaseModel) -> bytes:
         canonical = orjson.dumps(said.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
     except (orjson.JSONEncodeError, ValueError):
         refuse([("body", "a number or a string in it is none that can be kept")])
-    if NUL.search(canonical):
+    if holds_nul(canonical):
         refuse([("body", "a string in it holds NUL")])
     return sha256(canonical).digest()
 

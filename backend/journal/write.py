@@ -135,7 +135,7 @@ def fact_row(judged: Judged, decided: Decided) -> tuple[object, ...]:
     envelope = orjson.dumps(fact.model_dump(mode="json", exclude={"body"}, exclude_none=True)).decode()
     order = decided.orders.get(fact.order_id)
     return (
-        fact.id, fact.order_id, fact.kind, fact.v, about(said), said.sender.staff_id, said.sender.device_id,
+        fact.id, fact.order_id, fact.kind, fact.v, about(judged), said.sender.staff_id, said.sender.device_id,
         said.by_server, said.content_hash, envelope,
         None if applied else orjson.dumps(fact.body).decode(),
         moment.at, moment.quality.value, moment.doubt_s, *outcome(judged), waits_for,
@@ -144,9 +144,11 @@ def fact_row(judged: Judged, decided: Decided) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def about(said: Said) -> UUID | None:
-    """The visit, report, photo or part that a fact speaks of, parked ones too."""
-    body = content(said.fact)
+def about(judged: Judged) -> UUID | None:
+    """The visit, report, photo or part that a fact speaks of, where it was not applied too."""
+    if judged.entry:
+        return judged.entry.body.about()
+    body = content(judged.said.fact) if isinstance(judged.said, Said) else None
     return body.about() if body else None
 
 

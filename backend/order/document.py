@@ -551,6 +551,10 @@ class Order(Value):
         """Who on the team now has this id."""
         return next((member for member in self.team if member.id == staff_id), None)
 
+    def was_member(self, staff_id: UUID) -> bool:
+        """Whether he is on the team or ever was."""
+        return self.member(staff_id) is not None or any(one.id == staff_id for one in self.desk.former)
+
     def report(self, report_id: UUID, version: int) -> Report | None:
         """The filed version of a report."""
         return next((one for one in self.reports if (one.id, one.version) == (report_id, version)), None)

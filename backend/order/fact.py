@@ -4,6 +4,7 @@ A fact says what happened. A kind (one class) says what such a fact contains, wh
 applies (`judge`) and what it changes (`fold`). KINDS is filled by the five modules of kinds and then closed.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,15 @@ SERVERS_IDS = 5
 """Ids of facts that the server makes are UUIDs of this version, made from their cause: whoever could send one
 would take the place of a fact that is still to be made.
 """
+
+
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""As JSON writes it: after an even number of backslashes."""
+
+
+def holds_nul(written: bytes) -> bool:
+    """Whether a string in this JSON holds NUL, which PostgreSQL keeps in no text."""
+    return NUL.search(written) is not None
 
 
 class Fact(Value):

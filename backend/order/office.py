@@ -350,10 +350,8 @@ class NoteAdded(Body):
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """By a desk, or by who is or was on the team."""
-        once = any(former.id == entry.author for former in order.desk.former)
-        if entry.settled.desk or order.member(entry.author) or once:
-            return Applied(entry.settled)
-        return NOT_ON_TEAM
+        heard = entry.settled.desk or order.was_member(entry.author)
+        return Applied(entry.settled) if heard else NOT_ON_TEAM
 
     def fold(self, order: Order, entry: Entry) -> None:
         """Kept in the desk's column."""

@@ -4,7 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from backend.order.document import Name, Order, Part, Received, Sent, Waived
-from backend.order.fact import NOT_ON_TEAM, Applied, Body, Entry, Judgement, Known, Parked, kind, standing
+from backend.order.fact import NOT_ON_TEAM, Applied, Body, Entry, Judgement, Known, Parked, kind
 from backend.order.office import Reason
 from backend.people.roles import Role
 
@@ -48,10 +48,7 @@ class OldPartSent(OfOldPart):
         """
         if self.part(order) is None:
             return Parked("part_unknown", "report")
-        once = any(former.id == entry.author for former in order.desk.former)
-        if standing(order, entry) == "stranger" and not once:
-            return NOT_ON_TEAM
-        return Applied(entry.settled)
+        return Applied(entry.settled) if order.was_member(entry.author) else NOT_ON_TEAM
 
     def fold(self, order: Order, entry: Entry) -> None:
         """The earliest sending stands."""

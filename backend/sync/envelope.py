@@ -17,7 +17,7 @@ from uuid import UUID
 import orjson
 from pydantic import BaseModel, Field, ValidationError
 
-from backend.order.fact import SERVERS_IDS, Fact
+from backend.order.fact import SERVERS_IDS, Fact, holds_nul
 from backend.order.moment import Clock
 from backend.problems import Problem
 
@@ -34,7 +34,6 @@ STRING = rb'"(?:[^"\\]++|\\.)*+"'
 """Matched whole, so that brackets inside it do not count; a quote by itself is a string without an end."""
 TOKEN = re.compile(STRING + rb'|[\[\]{},:"]', re.DOTALL)
 NESTED = re.compile(STRING + rb'|[\[\]{}"]', re.DOTALL)
-NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +252,7 @@ def storable(raw: bytes) -> tuple[Any, bytes]:
             json.loads(raw, object_pairs_hook=unique)
     except orjson.JSONEncodeError:
         raise ValueError("it is nested too deep") from None
-    if NUL.search(canonical):
+    if holds_nul(canonical):
         raise ValueError("a string holds NUL")
     return value, canonical
 

@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient
 
-from backend.customers.base import active_bases
 from backend.database import Database
 from backend.people.roles import Role
 from tests.people.makers import add_person, client_of, code_of, signed_in
@@ -140,10 +139,3 @@ async def test_the_store_does_not_see_customers(database: Database) -> None:
         await signed_in(client, "sun")
         assert code_of(await client.get("/customers")) == "role"
         assert (await client.get("/bases")).status_code == 200
-
-
-async def test_technicians_are_sent_from_active_bases_only(client: AsyncClient, database: Database) -> None:
-    kept = await added(client, "/bases", **BASE)
-    await added(client, "/bases", **BASE | {"active": False})
-    async with database.transaction() as tx:
-        assert [str(base.id) for base in await active_bases(tx)] == [kept["id"]]

@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 
 from backend import contract
+from backend.order.document import Desk, Order
 from backend.order.fact import Body, Fact
 from backend.order.kinds import KINDS
 from backend.order.report import digest
@@ -69,3 +70,12 @@ def test_there_is_an_example_of_every_kind_and_of_nothing_else() -> None:
 def test_the_example_of_a_report_has_the_digest_of_its_content() -> None:
     filed, signed = (example(KINDS[name, 1])["body"] for name in ("report.filed", "report.signed"))
     assert filed["digest"] == signed["digest"] == digest(filed["content"])
+
+
+def test_the_document_has_these_members_and_a_new_one_is_a_decision() -> None:
+    """What is in it every member of the team sees; what desks alone may see is none of them."""
+    assert " ".join(Order.model_fields) == (
+        "id number version state customer site vehicle fault supplier_needed base distance team deadlines "
+        "visits reports photos parts escalations contacts evidence flags cancelled counts"
+    )
+    assert not Order.model_fields.keys() & Desk.model_fields.keys()
