@@ -136,7 +136,7 @@ class Case:
             "visit.left": {"result": "resolved", "brief": "It tips again", "ready_for_next": True},
             "report.filed": version | {"content": self.content(), "digest": digest(self.content())},
             "report.submitted": version,
-            "photo.taken": {"purpose": "fault", "size": 5, "content_type": "image/jpeg"},
+            "photo.taken": {"purpose": "fault", "size": 16, "content_type": "image/jpeg"},
             "old_part.received": {"condition": "complete"},
             "old_part.waived": {"reason": "Lost in the flood"},
         }
@@ -146,7 +146,8 @@ class Case:
         """The members by which a fact says what it speaks of."""
         photo = {"photo_id": str(self.photo), "sha256": sha256(self.photo.bytes).hexdigest()}
         visit, part = {"visit_id": str(self.visit)}, {"part_id": str(self.part)}
-        return {"visit": visit, "photo": photo, "old_part": part}.get(about, {})
+        fact = {"fact_id": str(new_id()), "note": "He was there"}
+        return {"visit": visit, "photo": photo, "old_part": part, "fact": fact}.get(about, {})
 
     def long_body(self, kind: str) -> dict[str, Any]:
         """The bodies that take more words."""

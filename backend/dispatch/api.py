@@ -30,7 +30,8 @@ Limit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
 RULES = (
     "unknown_kind", "id_reused", "order_closed", "stale_version", "no_base", "nothing_to_confirm",
     "team_lead", "person_unknown", "escalation_unknown", "report_unknown", "report_not_submitted",
-    "part_unknown", "part_settled",
+    "part_unknown", "part_settled", "fact_unknown", "fact_settled", "fact_elsewhere", "report_elsewhere",
+    "before_arrival", "not_lead", "conflict", "unknown_kind", "internal",
 )  # fmt: skip
 """What the kinds that desks say are refused with."""
 
@@ -126,15 +127,9 @@ async def say_fact(tx: Tx, actor: Asker, policy: InForce, order_id: UUID, wanted
 
 
 @router.get("/facts", operation_id="list_facts", responses=problems_of(*ASKING))
-async def list_facts(
-    tx: Tx,
-    actor: Asker,
-    outcome: parked.NotApplied = "parked",
-    after: Annotated[UUID | None, Query(description="id of the last one read before")] = None,
-    limit: Limit = 50,
-) -> parked.RefusedPage:
-    """Facts of phones that were not applied, for somebody to look at."""
-    return await parked.list_facts(tx, outcome, actor, after=after, limit=limit)
+async def list_facts(tx: Tx, actor: Asker, wanted: Annotated[parked.Wanted, Query()]) -> parked.RefusedPage:
+    """Facts of phones that were not applied, for somebody to look at and to decide on (`fact.…` kinds)."""
+    return await parked.list_facts(tx, wanted, actor)
 
 
 @router.patch(

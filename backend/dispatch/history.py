@@ -16,13 +16,18 @@ from backend.people.actor import Actor
 
 
 class JournalEntry(BaseModel):
-    """A fact at its place in the order's chain; `hash` (hex) covers it and all before it."""
+    """A fact at its place in the order's chain; `hash` (hex) covers it and all before it.
+
+    `brought_by` sent it for its author; `decision` is the coordinator's fact that let it apply.
+    """
 
     seq: int
     fact_id: UUID
     kind: str
     v: int
     author: Author
+    brought_by: Author | None
+    decision: UUID | None
     received_at: AwareDatetime
     occurred: Moment
     body: dict[str, Any]
@@ -54,6 +59,8 @@ def entry_of(row: JournalRow, actor: Actor) -> JournalEntry:
         kind=row.kind,
         v=row.v,
         author=settled.author,
+        brought_by=settled.brought_by,
+        decision=settled.decision,
         received_at=settled.received_at,
         occurred=settled.occurred,
         body=readable(row.kind, row.body, actor),

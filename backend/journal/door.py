@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from backend.database import Transaction
 from backend.journal import feed, load, write
 from backend.notices import outbox
 from backend.order.decide import Decided, Judged, decide, rejudge
-from backend.order.fact import Parked, Said, Unreadable
+from backend.order.fact import Parked, Rejected, Said, Unreadable
 from backend.order.policy import Policy
 
+REUSED_IDS = UUID("a3c55a5e-8f0e-4f0f-8a0e-0d6c1f0f9b57")
+"""Namespace of the ids under which facts are kept whose own were used before with other content."""
 BOOKS = (outbox,)
 """What is written in the same transaction from what was decided: the notices' outbox."""
 
@@ -39,10 +41,18 @@ async def record(tx: Transaction, facts: Sequence[Said | Unreadable], policy: Po
         return []
     reader = facts[0].sender.staff_id
     answered = await load.first_answers(tx.sql, facts, reader)
-    fresh = unanswered(facts, answered)
-    decided, seen = await admit(tx, fresh, policy, facts[0].received_at)
-    results = {judged.said.id: result_of(judged, reader, seen) for judged in decided.judged}
-    return in_order(facts, answered, results, decided, seen, reader)
+    fresh, reused = unanswered(facts, answered)
+    if reused:
+        answered |= await load.first_answers(tx.sql, list(reused.values()), reader)
+    again = [one for one in reused.values() if one.id not in answered]
+    decided, seen = await admit(tx, fresh, again, policy, facts[0].received_at)
+    visible = {order_id: seq for (technician, order_id), seq in seen.items() if technician == reader}
+    results = {judged.said.id: result_of(judged, visible) for judged in decided.judged}
+    moved = {judged.said.id: result_of(judged, visible) for judged in decided.released}
+    return [
+        answer(said, reused.get((said.id, said.content_hash)), answered, results, moved, visible)
+        for said in facts
+    ]
 
 
 async def reconsider(tx: Transaction, order_ids: Iterable[UUID], policy: Policy, now: datetime) -> int:
@@ -64,19 +74,30 @@ async def park_internal(tx: Transaction, said: Said) -> Result:
 
 
 async def admit(
-    tx: Transaction, fresh: list[Said | Unreadable], policy: Policy, now: datetime
+    tx: Transaction,
+    fresh: list[Said | Unreadable],
+    reused: list[Said | Unreadable],
+    policy: Policy,
+    now: datetime,
 ) -> tuple[Decided, dict[tuple[UUID, UUID], int]]:
     """Load and lock what the facts concern, decide, write; gives the feed numbers that came of it."""
-    if not fresh:
+    if not fresh and not reused:
         return Decided({}, {}), {}
     said = [one for one in fresh if isinstance(one, Said)]
     order_ids = {one.fact.order_id for one in said}
-    orders, heads = await load.locked(tx.sql, order_ids)
+    orders, heads = await load.locked(tx.sql, order_ids | await elsewhere(tx, said))
     waiting = await load.waiting(tx.sql, order_ids)
     asking = said + [one for waits in waiting.values() for one in waits]
     known = await load.known(tx.sql, policy, asking, now)
     decided = decide(orders, waiting, fresh, known)
+    decided.judged += [Judged(one, Rejected("id_reused")) for one in reused]
     return decided, await write_all(tx, decided, heads)
+
+
+async def elsewhere(tx: Transaction, said: Sequence[Said]) -> set[UUID]:
+    """The orders of the stored facts that these decide on: nothing may become of them meanwhile."""
+    fact_ids = {fact_id for one in said for fact_id in load.asked_by(one.fact).facts}
+    return await load.spoken_of(tx.sql, fact_ids) if fact_ids else set()
 
 
 async def write_all(
@@ -91,48 +112,55 @@ async def write_all(
 
 def unanswered(
     facts: Sequence[Said | Unreadable], answered: dict[UUID, load.FirstAnswer]
-) -> list[Said | Unreadable]:
-    """The facts that were never stored, each once."""
+) -> tuple[list[Said | Unreadable], dict[tuple[UUID, bytes], Said | Unreadable]]:
+    """The facts that were never stored, each once; and by id and content those whose id has other content
+    already, under the ids that they are kept by.
+    """
     fresh: dict[UUID, Said | Unreadable] = {}
+    reused: dict[tuple[UUID, bytes], Said | Unreadable] = {}
     for said in facts:
-        if said.id not in answered:
-            fresh.setdefault(said.id, said)
-    return list(fresh.values())
+        first = answered.get(said.id) or fresh.setdefault(said.id, said)
+        if first.content_hash != said.content_hash:
+            kept_by = uuid5(REUSED_IDS, f"{said.id} {said.content_hash.hex()}")
+            reused[said.id, said.content_hash] = under(kept_by, said)
+    return list(fresh.values()), reused
 
 
-def result_of(judged: Judged, reader: UUID, seen: dict[tuple[UUID, UUID], int]) -> Result:
-    """The answer to a fresh fact."""
+def under(fact_id: UUID, said: Said | Unreadable) -> Said | Unreadable:
+    """The same under another id."""
+    if isinstance(said, Said):
+        return replace(said, fact=said.fact.model_copy(update={"id": fact_id}))
+    return replace(said, id=fact_id)
+
+
+def result_of(judged: Judged, visible: dict[UUID, int]) -> Result:
+    """What became of a fact now; `visible` is where orders stand in the sender's feed since."""
     said = judged.said
-    visible_at = seen.get((reader, said.fact.order_id)) if isinstance(said, Said) and judged.entry else None
+    visible_at = visible.get(said.fact.order_id) if isinstance(said, Said) and judged.entry else None
     return Result(said.id, *write.outcome(judged), visible_at=visible_at)
 
 
-def in_order(
-    facts: Sequence[Said | Unreadable],
+def answer(
+    said: Said | Unreadable,
+    kept: Said | Unreadable | None,
     answered: dict[UUID, load.FirstAnswer],
     results: dict[UUID, Result],
-    decided: Decided,
-    seen: dict[tuple[UUID, UUID], int],
-    reader: UUID,
-) -> list[Result]:
-    """The answers in the order of the facts: first answers again, and each fresh one once."""
-    moved = {judged.said.id: result_of(judged, reader, seen) for judged in decided.released}
-    hashes = {judged.said.id: judged.said.content_hash for judged in decided.judged}
-    answers = []
-    for said in facts:
-        first = answered.get(said.id)
-        if (first.content_hash if first else hashes[said.id]) != said.content_hash:
-            answers.append(Result(said.id, "rejected", "id_reused"))
-        elif said.id in moved:
-            answers.append(replace(moved[said.id], replayed=first is not None))
-        elif first is None:
-            answers.append(results[said.id])
-            results[said.id] = replace(results[said.id], replayed=True)
-        else:
-            visible_at = first.visible_at if first.outcome == "applied" else None
-            if isinstance(said, Said) and visible_at:
-                visible_at = seen.get((reader, said.fact.order_id), visible_at)
-            answers.append(
-                Result(said.id, first.outcome, first.code, first.detail, replayed=True, visible_at=visible_at)
-            )
-    return answers
+    moved: dict[UUID, Result],
+    visible: dict[UUID, int],
+) -> Result:
+    """The answer to one fact: as it stands now, `replayed` where it was given before.
+
+    `kept` is what it is stored as, where its id was used before with other content.
+    """
+    key = kept.id if kept else said.id
+    if key in moved:
+        return replace(moved[key], replayed=True)
+    first = answered.get(key)
+    if first is None:
+        result = replace(results[key], id=said.id)
+        results[key] = replace(result, replayed=True)
+        return result
+    visible_at = first.visible_at if first.outcome == "applied" else None
+    if isinstance(said, Said) and visible_at:
+        visible_at = visible.get(said.fact.order_id, visible_at)
+    return Result(said.id, first.outcome, first.code, first.detail, replayed=True, visible_at=visible_at)

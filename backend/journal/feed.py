@@ -61,5 +61,6 @@ def rows_of(decided: Decided) -> list[Row]:
         rows += [(gone, "order", order_id, "reassigned") for gone in decided.teams_before[order_id] - team]
     for judged in decided.released:
         if isinstance(judged.said, Said) and not judged.said.by_server:
-            rows.append((judged.said.sender.staff_id, "verdict", judged.said.id, None))
+            heard = {judged.said.sender.staff_id} | {one.id for one in (judged.said.brought_by,) if one}
+            rows += [(reader, "verdict", judged.said.id, None) for reader in heard]
     return rows

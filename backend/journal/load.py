@@ -1,7 +1,7 @@
 """What the door reads before it judges: first answers, locked orders, what waits, what rules ask for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from asyncpg import Connection, Record
 
 from backend.order.decide import content
 from backend.order.document import Base, Moment, Order, Place, Quality
-from backend.order.fact import Asks, Fact, Known, Person, Said, Unreadable
+from backend.order.fact import Asks, Author, Fact, Kept, Known, Person, Said, Unreadable
 from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.roles import Role
@@ -30,9 +30,13 @@ LOCKED = """
 SELECT document, desk, head FROM dispatch_order
 WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
 """
-WAITING = """
-SELECT f.envelope, f.body, f.content_hash, f.received_at, f.occurred_at, f.quality, f.doubt_s, f.by_server,
-       f.author_id, f.device_id, s.name, s.roles, d.revoked_at <= f.received_at AS revoked
+AS_SAID = """
+f.envelope, f.body, f.content_hash, f.received_at, f.occurred_at, f.quality, f.doubt_s, f.by_server,
+f.author_id, f.device_id, s.name, s.roles, f.brought_by, b.name AS brought_by_name,
+d.revoked_at <= f.received_at AS revoked
+"""
+WAITING = f"""
+SELECT {AS_SAID}
 FROM unnest($1::uuid[]) AS asked(id)
 LEFT JOIN dispatch_order o ON o.id = asked.id
 CROSS JOIN (VALUES (true), (false)) AS whose(team)
@@ -43,9 +47,27 @@ CROSS JOIN LATERAL (
     ORDER BY judged_version, received_at, id LIMIT $2
 ) AS f
 JOIN staff s ON s.id = f.author_id
+LEFT JOIN staff b ON b.id = f.brought_by
 LEFT JOIN device d ON d.id = f.device_id
 ORDER BY f.received_at, f.id
-"""
+"""  # noqa: S608  # only our own columns are put in
+SPOKEN_OF = "SELECT order_id FROM fact WHERE id = ANY($1::uuid[]) AND order_id IS NOT NULL"
+# Whoever is named as the one who recorded it is taken for its author: he who sent it has brought it. What the
+# server itself says of the same thing for the same author comes along.
+DECIDED_ON = f"""
+SELECT f.id, asked.id AS asked, f.outcome, o.id AS order_id, {AS_SAID},
+       a.id AS actor_id, a.name AS actor_name, a.roles AS actor_roles
+FROM fact asked
+JOIN fact f ON f.id = asked.id OR (f.about = asked.about AND f.author_id = asked.author_id AND f.by_server
+                                   AND f.order_id = asked.order_id AND f.outcome = 'parked')
+JOIN staff s ON s.id = f.author_id
+LEFT JOIN staff a ON a.id = (f.envelope::json ->> 'actor')::uuid
+LEFT JOIN staff b ON b.id = f.brought_by
+LEFT JOIN device d ON d.id = f.device_id
+LEFT JOIN dispatch_order o ON o.id = f.order_id
+WHERE asked.id = ANY($1::uuid[])
+ORDER BY f.id FOR UPDATE OF f
+"""  # noqa: S608  # only our own columns are put in
 LOCK_KEYS = """
 SELECT pg_advisory_xact_lock(hashtextextended(key, 0))
 FROM (SELECT key FROM unnest($1::text[]) AS key ORDER BY key) AS sorted
@@ -104,7 +126,42 @@ def as_said(row: Record) -> Said:
     roles = frozenset(Role(role) for role in row["roles"])
     sender = Actor(row["author_id"], row["name"], roles, row["device_id"], bool(row["revoked"]))
     moment = Moment(at=row["occurred_at"], quality=Quality(row["quality"]), doubt_s=row["doubt_s"])
-    return Said(fact, sender, row["content_hash"], row["received_at"], moment, row["by_server"])
+    brought_by = Author(id=row["brought_by"], name=row["brought_by_name"]) if row["brought_by"] else None
+    return Said(
+        fact, sender, row["content_hash"], row["received_at"], moment, row["by_server"], brought_by=brought_by
+    )
+
+
+async def spoken_of(sql: Connection, fact_ids: Iterable[UUID]) -> set[UUID]:
+    """The orders that stored facts speak of, whether they exist or not."""
+    return {row["order_id"] for row in await sql.fetch(SPOKEN_OF, list(fact_ids))}
+
+
+async def decided_on(sql: Connection, fact_ids: Iterable[UUID]) -> dict[UUID, Kept]:
+    """Stored facts as decisions on them must know them, locked in the order of their ids until the commit."""
+    rows = await sql.fetch(DECIDED_ON, list(fact_ids))
+    said = {row["id"]: by_actor(row) for row in rows if row["outcome"] == "parked"}
+    return {
+        row["id"]: Kept(
+            row["order_id"],
+            row["outcome"],
+            said.get(row["id"]),
+            tuple(said[one["id"]] for one in rows if one["asked"] == row["id"] != one["id"]),
+        )
+        for row in rows
+        if row["id"] == row["asked"]
+    }
+
+
+def by_actor(row: Record) -> Said:
+    """A parked fact by whoever recorded it; where somebody else sent it, he has brought it."""
+    said = as_said(row)
+    if row["actor_id"] in (None, said.sender.staff_id):
+        return said
+    roles = frozenset(Role(role) for role in row["actor_roles"])
+    actor = Actor(row["actor_id"], row["actor_name"], roles, said.sender.device_id, said.sender.revoked)
+    brought_by = Author(id=said.sender.staff_id, name=said.sender.name)
+    return replace(said, sender=actor, brought_by=brought_by)
 
 
 async def known(sql: Connection, policy: Policy, said: Iterable[Said], now: datetime) -> Known:
@@ -117,6 +174,8 @@ async def known(sql: Connection, policy: Policy, said: Iterable[Said], now: date
     if asks.keys:
         await sql.execute(LOCK_KEYS, list(asks.keys))
         known.keys = {row["key"]: row["holder"] for row in await sql.fetch(KEYS, list(asks.keys))}
+    if asks.facts:
+        known.facts = await decided_on(sql, asks.facts)
     if asks.people:
         known.people = {row["id"]: as_person(row) for row in await sql.fetch(PEOPLE, list(asks.people))}
     if asks.bases:

@@ -40,7 +40,10 @@ class DispatchOrder(SQLModel, table=True):
 
 
 class FactRow(SQLModel, table=True):
-    """What arrived, whatever became of it; ids are unique for ever. `body` moves to the journal."""
+    """What arrived, whatever became of it; ids are unique for ever. `body` moves to the journal.
+
+    `brought_by` is who sent it where that is not its author.
+    """
 
     __tablename__ = "fact"
     __table_args__ = (
@@ -56,6 +59,7 @@ class FactRow(SQLModel, table=True):
     about: UUID | None = None
     author_id: UUID
     device_id: UUID | None = None
+    brought_by: UUID | None = None
     by_server: bool = False
     content_hash: bytes = Field(sa_type=LargeBinary)
     envelope: str | None = Field(None, sa_type=Text)
@@ -129,6 +133,18 @@ class RawRequest(SQLModel, table=True):
     device_id: UUID
     received_at: datetime = Field(sa_type=MOMENT)
     body: bytes = Field(sa_type=LargeBinary)
+
+
+class LostOrder(SQLModel, table=True):
+    """An order that a phone knows and we do not: it was issued after the backup that was restored."""
+
+    __tablename__ = "lost_order"
+
+    id: UUID = Field(primary_key=True)
+    version: int
+    document: str = Field(sa_type=Text)
+    brought_by: UUID
+    received_at: datetime = Field(sa_type=MOMENT)
 
 
 class PolicyText(SQLModel, table=True):

@@ -24,13 +24,16 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
 def readable(kind: str, body: str, actor: Actor) -> Any:
     """A fact's stored body as the actor may read it: strokes for auditors alone (design: evidence).
 
-    Of a signature others see only what this server knows not to be strokes, whatever a newer app calls them.
+    Of a signature others see only what this server knows not to be strokes, whatever a newer app calls them;
+    of an item that is no fact nothing, where it has a word of strokes.
     """
     parsed = orjson.loads(body)
     if Role.AUDITOR in actor.roles:
         return parsed
     if kind == ReportSigned.kind and isinstance(parsed, dict):
         parsed = {name: held for name, held in parsed.items() if name in ReportSigned.model_fields}
+    if not kind and b"strokes" in orjson.dumps(parsed):
+        return None
     return without_strokes(parsed)
 
 

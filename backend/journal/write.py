@@ -11,7 +11,7 @@ from backend.journal import chain
 from backend.order import policy
 from backend.order.decide import OVER, Decided, Judged, content
 from backend.order.document import Order
-from backend.order.fact import Applied, Change, Parked, Said
+from backend.order.fact import Applied, Change, Closed, Parked, Said, Unreadable
 
 FOLD_VERSION = 1
 """Grows when the fold itself changes, so that rows folded by older code can be found."""
@@ -19,16 +19,17 @@ FOLD_VERSION = 1
 INSERT_FACTS = """
 INSERT INTO fact (id, order_id, kind, v, about, author_id, device_id, by_server, content_hash,
                   envelope, body, occurred_at, quality, doubt_s, outcome, code, detail, waits_for,
-                  judged_version, received_at, request_id)
+                  judged_version, received_at, request_id, brought_by)
 SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::uuid[], $6::uuid[], $7::uuid[],
                      $8::bool[], $9::bytea[], $10::text[], $11::text[], $12::timestamptz[], $13::text[],
                      $14::float8[], $15::text[], $16::text[], $17::text[], $18::text[], $19::int[],
-                     $20::timestamptz[], $21::uuid[])
+                     $20::timestamptz[], $21::uuid[], $22::uuid[])
 """
 RELEASE_FACTS = """
-UPDATE fact SET outcome = r.outcome, code = r.code, detail = r.detail, waits_for = NULL,
-                body = CASE WHEN r.outcome = 'applied' THEN NULL ELSE body END
-FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS r(id, outcome, code, detail)
+UPDATE fact SET order_id = r.order_id, outcome = r.outcome, code = r.code, detail = r.detail,
+                waits_for = NULL, body = CASE WHEN r.outcome = 'applied' THEN NULL ELSE body END
+FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
+     AS r(id, order_id, outcome, code, detail)
 WHERE fact.id = r.id AND fact.outcome = 'parked'
 """
 STILL_WAITING = """
@@ -127,8 +128,8 @@ def fact_row(judged: Judged, decided: Decided) -> tuple[object, ...]:
     if not isinstance(said, Said):
         return (
             said.id, None, None, None, None, said.sender.staff_id, said.sender.device_id, False,
-            said.content_hash, None, None, said.received_at, "server", 0.0,
-            *outcome(judged), None, None, said.received_at, said.request_id,
+            said.content_hash, None, shown(said), said.received_at, "server", 0.0,
+            *outcome(judged), None, None, said.received_at, said.request_id, None,
         )  # fmt: skip
     fact, moment, applied = said.fact, said.occurred, isinstance(judgement, Applied)
     waits_for = judgement.waits_for if isinstance(judgement, Parked) else None
@@ -141,7 +142,13 @@ def fact_row(judged: Judged, decided: Decided) -> tuple[object, ...]:
         moment.at, moment.quality.value, moment.doubt_s, *outcome(judged), waits_for,
         order.version if order else 0,
         said.received_at, None if applied else said.request_id,
+        said.brought_by.id if said.brought_by else None,
     )  # fmt: skip
+
+
+def shown(said: Unreadable) -> str | None:
+    """What a person may read of an item that is no fact, as a body."""
+    return orjson.dumps({"as_sent": said.shown}).decode() if said.shown else None
 
 
 def about(judged: Judged) -> UUID | None:
@@ -159,13 +166,16 @@ def outcome(judged: Judged) -> tuple[str, str | None, str | None]:
             return ("applied", None, None)
         case Parked(code=code, detail=detail):
             return ("parked", code, detail)
+        case Closed(code=code, detail=detail):
+            return ("closed", code, detail)
         case rejected:
             return ("rejected", rejected.code, rejected.detail)
 
 
 def release_row(judged: Judged) -> tuple[object, ...]:
-    """A waiting fact that moved."""
-    return (judged.said.id, *outcome(judged))
+    """A waiting fact that moved; one that was attached moved to another order."""
+    order_id = judged.said.fact.order_id if isinstance(judged.said, Said) else None
+    return (judged.said.id, order_id, *outcome(judged))
 
 
 def waiting_row(judged: Judged, decided: Decided) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from backend.order import moment, policy
+from backend.order.decision import Decision, FactAttached, FactClosed
 from backend.order.document import (
     Evidence,
     Missing,
@@ -22,6 +23,7 @@ from backend.order.fact import (
     Author,
     Body,
     Change,
+    Closed,
     Entry,
     Fact,
     Judgement,
@@ -82,6 +84,8 @@ def decide(
             if isinstance(judged.judgement, Parked):
                 waits.append(said)
             elif judged.entry:
+                moved = {one.said.id for one in decided.released}
+                waits[:] = [one for one in waits if one.id not in moved]
                 release(decided, waits, known)
     again = decided.waiting | {judged.said.id: judged for judged in decided.released}
     decided.judged = [again.get(key, judged) for key, judged in answers.items()]
@@ -141,7 +145,39 @@ def decide_one(decided: Decided, said: Said | Unreadable, known: Known) -> Judge
         return Judged(said, Rejected(said.code, said.detail))
     order = order_of(decided, said)
     judgement, entry = judge(order, said, known)
-    return settle(decided, order, Judged(said, judgement, entry), known)
+    judged = Judged(said, judgement, entry)
+    if entry and isinstance(entry.body, Decision):
+        return decide_on_waiting(decided, order, judged, entry.body, known)
+    return settle(decided, order, judged, known)
+
+
+def decide_on_waiting(
+    decided: Decided, order: Order, judged: Judged, decision: Decision, known: Known
+) -> Judged:
+    """Fold a person's decision, and after it the fact that it ends the waiting of.
+
+    Refused, with the reason, where even so the fact does not apply: a decision that changes nothing is none.
+    """
+    kept = known.facts[decision.fact_id]
+    assert kept.said is not None  # noqa: S101  # or the decision would not have applied
+    if isinstance(decision, FactClosed):
+        settle(decided, order, judged, known)
+        decided.released.append(Judged(kept.said, Closed(decision.note)))
+        return judged
+    waiting = on_order(replace(kept.said, decision=judged.said.id), order)
+    judgement, _ = judge(order, waiting, known)
+    if not isinstance(judgement, Applied):
+        return Judged(judged.said, Rejected(judgement.code, judgement.detail))
+    settle(decided, order, judged, known)
+    decided.released.append(decide_one(decided, waiting, known))
+    if isinstance(decision, FactAttached):
+        release(decided, [on_order(one, order) for one in kept.followers], known)
+    return judged
+
+
+def on_order(said: Said, order: Order) -> Said:
+    """A fact as if it had spoken of this order."""
+    return replace(said, fact=said.fact.model_copy(update={"order_id": order.id}))
 
 
 def order_of(decided: Decided, said: Said) -> Order:
@@ -156,7 +192,7 @@ def judge(order: Order, said: Said, known: Known) -> tuple[Judgement, Entry | No
         return body, None
     if not order.version and not body.begins:
         return Parked("order_unknown", "order"), None
-    if order.version and order.state in OVER and not (body.on_closed or body.begins):
+    if order.version and order.state in OVER and not (body.on_closed or body.begins or said.decision):
         return Parked("order_closed", "person"), None
     entry = provisional(said, order, body)
     judgement = body.judge(order, entry, known)
@@ -180,15 +216,16 @@ def settle(decided: Decided, order: Order, judged: Judged, known: Known) -> Judg
 def read(said: Said) -> Body | Parked | Rejected:
     """The body by its kind, where the sender may say it at all (design: outcomes)."""
     fact, sender = said.fact, said.sender
-    if sender.revoked and not said.by_server:
+    if sender.revoked and not (said.by_server or said.decision):
         return Parked("device_revoked", "person")
     if fact.actor not in (None, sender.staff_id):
         return Parked("other_actor", "person")
     kind = KINDS.get((fact.kind, fact.v))
     if kind is None:
         return Parked("unknown_kind", "upgrade")
-    if not (kind.by & sender.roles or (said.by_server and not kind.by)):
-        return Rejected("role", f"{fact.kind} is not for {', '.join(sorted(sender.roles)) or 'nobody'}")
+    if not (kind.by & sender.roles or (said.by_server and not kind.by) or (said.decision and kind.by)):
+        refused = f"{fact.kind} is not for {', '.join(sorted(sender.roles)) or 'nobody'}"
+        return Parked("role", "person", refused) if said.brought_by else Rejected("role", refused)
     try:
         return kind.model_validate(fact.body)
     except ValidationError as problem:
@@ -221,6 +258,8 @@ def provisional(said: Said, order: Order, body: Body) -> Entry:
         desk=said.sender.desk,
         place=said.fact.place,
         seen_version=said.fact.seen_version or 0,
+        brought_by=said.brought_by,
+        decision=said.decision,
     )
     return Entry(said.fact.id, order.id, order.version + 1, body, settled)
 

@@ -471,12 +471,13 @@ class Former(Value):
 
 
 class Note(Value):
-    """An internal note."""
+    """An internal note; `about` is the fact that it was decided on, if it was one."""
 
     fact_id: UUID
     at: AwareDatetime
     by: Name
     text: str
+    about: UUID | None = None
 
 
 class Desk(Value):

@@ -64,7 +64,8 @@ class Author(Value):
 class Settled(Value):
     """Everything the server had to decide to apply a fact; journalled with it, so that folding asks nobody.
 
-    The first seven are settled for every fact, the rest by the kinds that need them.
+    The first nine are settled for every fact, the rest by the kinds that need them. `brought_by` sent it for
+    its author; `decision` is the desk's fact that let it apply.
     """
 
     received_at: AwareDatetime
@@ -74,6 +75,8 @@ class Settled(Value):
     desk: bool = False
     place: Place | None = None
     seen_version: int = 0
+    brought_by: Author | None = None
+    decision: UUID | None = None
     number: str | None = None
     base: Base | None = None
     distance: Distance | None = None
@@ -115,6 +118,11 @@ class Entry:
         """When it happened, as well as is known."""
         return self.settled.occurred.at
 
+    @property
+    def decided(self) -> bool:
+        """A person let it apply although it contradicts what stands, or was said by somebody else."""
+        return self.settled.decision is not None
+
 
 # What a kind asks for
 
@@ -133,11 +141,13 @@ class Person:
 class Asks:
     """What a rule must know beyond the order; the door loads it for the whole batch at once.
 
-    `keys` are shared between orders (`strokes:…`): locked in sorted order until the commit.
+    `keys` are shared between orders (`strokes:…`): locked in sorted order until the commit. `facts` are
+    stored ones that it decides on, locked likewise.
     """
 
     people: frozenset[UUID] = frozenset()
     keys: frozenset[str] = frozenset()
+    facts: frozenset[UUID] = frozenset()
     bases: bool = False
     number: bool = False
 
@@ -145,6 +155,7 @@ class Asks:
         return Asks(
             self.people | other.people,
             self.keys | other.keys,
+            self.facts | other.facts,
             self.bases or other.bases,
             self.number or other.number,
         )
@@ -157,6 +168,7 @@ class Known:
     policy: Policy
     people: dict[UUID, Person] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    facts: "dict[UUID, Kept]" = field(default_factory=dict)
     bases: list[Base] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
 
@@ -192,7 +204,15 @@ class Rejected:
     detail: str = ""
 
 
-Judgement = Applied | Parked | Rejected
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A person closed it without applying it, and says why to whoever recorded it."""
+
+    code: ClassVar[str] = "fact_closed"
+    detail: str
+
+
+Judgement = Applied | Parked | Rejected | Closed
 
 
 # Kinds
@@ -261,11 +281,29 @@ class Said:
     occurred: Moment
     by_server: bool = False
     request_id: UUID | None = None
+    brought_by: Author | None = None
+    """Who sent it, where that is not its author."""
+    decision: UUID | None = None
+    """The desk's fact that lets it apply."""
 
     @property
     def id(self) -> UUID:
         """The fact's id."""
         return self.fact.id
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored fact as a decision on it must know it.
+
+    `order_id` is None where it speaks of no order that exists; `said` is there while it waits;
+    `followers` are the server's own facts that wait for it.
+    """
+
+    order_id: UUID | None
+    outcome: str
+    said: Said | None = None
+    followers: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +319,8 @@ class Change:
 class Unreadable:
     """An item of a request that is no fact at all; it is kept and answered all the same.
 
-    `id` is its own where one could be read, else one made from the bytes, so that a replay is known again.
+    `id` is its own where one could be read, else one made from the bytes, so that a replay is known again;
+    `shown` is what a person may read of it.
     """
 
     id: UUID
@@ -291,6 +330,7 @@ class Unreadable:
     code: str
     detail: str
     request_id: UUID | None = None
+    shown: str = ""
 
 
 def standing(order: Order, entry: Entry) -> Literal["member", "unaware", "stranger"]:

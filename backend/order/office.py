@@ -350,7 +350,7 @@ class NoteAdded(Body):
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """By a desk, or by who is or was on the team."""
-        heard = entry.settled.desk or order.was_member(entry.author)
+        heard = entry.settled.desk or order.was_member(entry.author) or entry.decided
         return Applied(entry.settled) if heard else NOT_ON_TEAM
 
     def fold(self, order: Order, entry: Entry) -> None:

@@ -48,7 +48,8 @@ class OldPartSent(OfOldPart):
         """
         if self.part(order) is None:
             return Parked("part_unknown", "report")
-        return Applied(entry.settled) if order.was_member(entry.author) else NOT_ON_TEAM
+        his = order.was_member(entry.author) or entry.decided
+        return Applied(entry.settled) if his else NOT_ON_TEAM
 
     def fold(self, order: Order, entry: Entry) -> None:
         """The earliest sending stands."""

@@ -174,15 +174,20 @@ class ReportFiled(Body):
         )
 
     def contradiction(self, order: Order, entry: Entry) -> str | None:
-        """What is on the order already and cannot be true together with this, in words."""
+        """What is on the order already and cannot be true together with this, in words.
+
+        A person may decide whose report counts; never that one version has two contents, or a part two lines.
+        """
         filed = order.report(self.report_id, self.version)
         if filed and filed.digest != self.digest:
             return "this version was filed with other content"
-        if any(report.id == self.report_id and report.by != entry.author for report in order.reports):
-            return "the report is another technician's"
         lines = {line.id for line in Content.read(self.content).parts}
         if any(part.id in lines and part.report_id != self.report_id for part in order.parts):
             return "a part is in another report"
+        if entry.decided:
+            return None
+        if any(report.id == self.report_id and report.by != entry.author for report in order.reports):
+            return "the report is another technician's"
         if standing(order, entry) == "unaware" and any(order.member(one.by) for one in order.reports):
             return "who took over has filed a report"
         return None
@@ -242,7 +247,7 @@ class OfReport(Body):
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """By the lead alone (S1-3.4.1B), of a version that was filed."""
-        if standing(order, entry) == "stranger":
+        if standing(order, entry) == "stranger" and not entry.decided:
             return NOT_ON_TEAM
         if not leads(order, entry):
             return Parked("not_lead", "team")

@@ -27,9 +27,11 @@ Problem = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, 
 def credited(order: Order, entry: Entry) -> Judgement:
     """Work by the team applies; work by who did not know that he had left it is credited and flagged.
 
-    Anybody else's waits until he is on the team (design: facts, outcomes).
+    Anybody else's waits until he is on the team, or a person decides (design: facts, outcomes).
     """
     match standing(order, entry):
+        case "stranger" if entry.decided:
+            return Applied(entry.settled)
         case "member":
             return Applied(entry.settled)
         case "unaware":
@@ -51,9 +53,9 @@ class OfVisit(Body):
         return self.visit_id
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
-        """By the team, or credited; a visit belongs to one technician."""
+        """By the team, or credited; a visit belongs to one technician, unless a person decides otherwise."""
         visit = next((one for one in order.visits if one.id == self.visit_id), None)
-        if visit and visit.technician != entry.author:
+        if visit and visit.technician != entry.author and not entry.decided:
             return Parked("conflict", "person", "the visit is another technician's")
         return credited(order, entry)
 

@@ -28,6 +28,8 @@ from backend.sync.sighting import Sighted
 KEEP_RAW = """
 INSERT INTO raw_request (id, device_id, received_at, body) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING
 """
+SHOWN_LIMIT = 4000
+"""So many characters of an item that is no fact are shown to a person; the request itself is kept whole."""
 UNREADABLE_IDS = UUID("5f1b6c1e-7f5d-4f0c-9a43-0d2f6c6d2a11")
 """Namespace of the ids of items in which none could be read."""
 
@@ -130,6 +132,7 @@ class Push:
                 code=problem.code,
                 detail=problem.detail,
                 request_id=self.request_id,
+                shown=shown(item.raw),
             )
         if item.fact.clock and self.envelope.clock:
             occurred = moment.corrected(item.fact.clock, self.envelope.clock, self.now, sighted.earlier)
@@ -154,6 +157,11 @@ async def push(work: Push) -> tuple[Actor | None, list[Result]]:
             return None, [retry(item) for item in work.envelope.items]
         log.warning("batch_rolled_back", device_id=str(work.claims.device_id), exc_info=error)
     return await work.one_by_one()
+
+
+def shown(raw: bytes) -> str:
+    """Bytes that may be anything, as text that the database can hold."""
+    return raw.decode(errors="backslashreplace").replace("\0", "\\0")[:SHOWN_LIMIT]
 
 
 def retry(item: Item) -> Result:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import httpx
@@ -21,6 +22,7 @@ from app_contract.phone.store import Session, keep_session
 from backend import clock
 from backend.app import create_app
 from backend.database import Database
+from backend.journal.audit import audit
 from backend.people.actor import Actor
 from backend.people.tokens import issue_access
 from backend.settings import Settings
@@ -50,15 +52,27 @@ class Field:
 
     async def post(self, by: Actor, body: bytes | dict[str, Any], path: str = "/v1/sync") -> Response:
         """A request with this person's token."""
-        life = timedelta(minutes=5)
-        token = issue_access(by.staff_id, by.device_id, bytes.fromhex(KEY), clock.now(), life)
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         content = body if isinstance(body, bytes) else orjson.dumps(body)
         asked = ASKED.set(True)
         try:
-            return await self.client.post(path, content=content, headers=headers)
+            return await self.client.post(
+                path, content=content, headers=headers(by) | {"Content-Type": "application/json"}
+            )
         finally:
             ASKED.reset(asked)
+
+    async def get(self, by: Actor, path: str) -> Response:
+        """What he reads."""
+        return await self.client.get(path, headers=headers(by))
+
+    async def put_photo(self, by: Actor, photo_id: UUID) -> Response:
+        """The bytes of a photo as makers.Case takes it."""
+        sending = headers(by) | {"Content-Type": "image/jpeg"}
+        return await self.client.put(f"/v1/photos/{photo_id}", content=photo_id.bytes, headers=sending)
+
+    async def audited(self) -> list[str]:
+        """What the audit finds."""
+        return [str(finding) for finding in await audit(self.database)]
 
     async def sync(self, by: Actor, *facts: dict[str, Any], **members: Any) -> dict[str, Any]:
         """What a phone of his hears for these facts."""
@@ -81,6 +95,12 @@ class Field:
     async def kept(self) -> tuple[int, int]:
         """How many facts and how many requests are stored."""
         return await self.one("SELECT count(*) FROM fact"), await self.one("SELECT count(*) FROM raw_request")
+
+
+def headers(by: Actor) -> dict[str, str]:
+    """Who he is, as a request says it."""
+    token = issue_access(by.staff_id, by.device_id, bytes.fromhex(KEY), clock.now(), timedelta(minutes=5))
+    return {"Authorization": f"Bearer {token}"}
 
 
 def envelope(by: Actor, **members: Any) -> dict[str, Any]:
