@@ -168,10 +168,8 @@ class ReportFiled(Body):
         contradiction = "it is another order's report" if elsewhere else self.contradiction(order, entry)
         if contradiction:
             return Parked("conflict", "person", contradiction)
-        judgement = credited(order, entry)
-        return (
-            replace(judgement, claims={key: str(order.id)}) if isinstance(judgement, Applied) else judgement
-        )
+        judgement, holds = credited(order, entry), {key: str(order.id)}
+        return replace(judgement, claims=holds) if isinstance(judgement, Applied) else judgement
 
     def contradiction(self, order: Order, entry: Entry) -> str | None:
         """What is on the order already and cannot be true together with this, in words.
