@@ -34,7 +34,7 @@ from backend.photos.store import Store
 from backend.problems import Problem
 from backend.reports.api import router as reports
 from backend.settings import Settings
-from backend.sync.api import SyncRequest
+from backend.sync.api import BundleRequest, SyncRequest
 from backend.sync.api import router as sync
 from backend.sync.push import Gates
 from backend.sync.sync import Station
@@ -219,17 +219,18 @@ def invalid_input(error: RequestValidationError) -> Problem:
 
 
 def publish_schemas(app: FastAPI) -> None:
-    """Say in OpenAPI what FastAPI cannot know: the sync request, which is read item by item, who may call a
-    route, and that any may answer a problem of the request or of the process.
+    """Say in OpenAPI what FastAPI cannot know: the requests that are read item by item, who may call a route,
+    and that any may answer a problem of the request or of the process.
     """
     made, everywhere = app.openapi, {"default": problems_of("internal")[500]}
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             document = made()
-            schema = SyncRequest.model_json_schema(ref_template="#/components/schemas/{model}")
-            named = schema.pop("$defs", {}) | {"SyncRequest": schema}
-            document["components"]["schemas"] = named | document["components"]["schemas"]
+            for model in (SyncRequest, BundleRequest):
+                schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+                named = schema.pop("$defs", {}) | {model.__name__: schema}
+                document["components"]["schemas"] = named | document["components"]["schemas"]
             for operation in (one for path in document["paths"].values() for one in path.values()):
                 operation["responses"] |= everywhere
                 said = operation.get("description", operation["summary"])

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -43,5 +44,38 @@ def take(db: sqlite3.Connection, actor: UUID, answer: Answer) -> None:
     stored = [photo for order in answer.orders for photo in order.get("photos", []) if photo.get("stored")]
     db.executemany("UPDATE photo SET state = 'stored' WHERE id = ?", [(photo["id"],) for photo in stored])
     if not answer.more:
-        db.execute("DELETE FROM document WHERE actor = ? AND aside", (str(actor),))
+        end_reset(db, actor)
         outbox.shown(db, actor)
+
+
+def end_reset(db: sqlite3.Connection, actor: UUID) -> None:
+    """The fresh pull is complete: what was set aside and did not come again goes, but not before the server
+    was shown it, which may have lost it with a restored backup.
+    """
+    db.execute(
+        "INSERT OR REPLACE INTO lost_document SELECT actor, order_id, body FROM document"
+        " WHERE actor = ? AND aside",
+        (str(actor),),
+    )
+    db.execute("DELETE FROM document WHERE actor = ? AND aside", (str(actor),))
+
+
+def lost(db: sqlite3.Connection, actor: UUID, limit: int) -> list[dict[str, Any]]:
+    """Some of the documents that did not come again after a reset."""
+    query = "SELECT body FROM lost_document WHERE actor = ? ORDER BY order_id LIMIT ?"
+    return [json.loads(row["body"]) for row in db.execute(query, (str(actor), limit))]
+
+
+def forget_lost(db: sqlite3.Connection, actor: UUID, orders: list[dict[str, Any]]) -> None:
+    """The server has them."""
+    db.executemany(
+        "DELETE FROM lost_document WHERE actor = ? AND order_id = ?",
+        [(str(actor), order["id"]) for order in orders],
+    )
+
+
+def digest(db: sqlite3.Connection, actor: UUID) -> tuple[int, str]:
+    """How many documents he has, and the SHA-256 of a line `id version` for each, in the order of the ids."""
+    query = "SELECT order_id, version FROM document WHERE actor = ? ORDER BY order_id"
+    lines = [f"{row['order_id']} {row['version']}\n" for row in db.execute(query, (str(actor),))]
+    return len(lines), sha256("".join(lines).encode()).hexdigest()

@@ -10,7 +10,7 @@ table but what has been final for 30 days. Each entry belongs to the person who 
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +21,8 @@ from app_contract.phone.protocol import Answer, Result
 FACT_LIMIT_BYTES = 128 * 1024
 BATCH_LIMIT = 50
 BATCH_LIMIT_BYTES = 512 * 1024
+BUNDLE_LIMIT = 500
+BUNDLE_LIMIT_BYTES = 4 * 1024 * 1024 - 4096
 KEPT = timedelta(days=30)
 WHEN_COMPLETE = 2**53
 """Stands for `visible_at` where a verdict came before the last page: its order may be on a later one."""
@@ -105,6 +107,25 @@ def batch(db: sqlite3.Connection, actor: UUID, limit: int) -> list[Entry]:
             break
         taken.append(entry)
     return taken
+
+
+def unsent(db: sqlite3.Connection) -> list[Entry]:
+    """All that nobody has answered for yet, whoever recorded it."""
+    query = "SELECT * FROM fact WHERE state IN ('unsent', 'stuck') ORDER BY device_seq"
+    return [entry_of(row) for row in db.execute(query)]
+
+
+def parts(facts: list[Entry]) -> Iterator[list[Entry]]:
+    """The facts in files that a server takes; hardly ever more than one."""
+    part: list[Entry] = []
+    for entry in facts:
+        size = sum(len(one.raw) + 1 for one in part)
+        if len(part) == BUNDLE_LIMIT or size + len(entry.raw) > BUNDLE_LIMIT_BYTES:
+            yield part
+            part = []
+        part.append(entry)
+    if part:
+        yield part
 
 
 def settle(db: sqlite3.Connection, sent: Iterable[UUID], answer: Answer) -> None:

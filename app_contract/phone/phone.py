@@ -24,6 +24,7 @@ from app_contract.phone.protocol import Answer, Reply
 from app_contract.phone.store import Feed, Session
 
 APP_VERSION = "1.0.0"
+LOST_AT_ONCE = 50
 PHOTO_REFUSALS = frozenset({"photo_mismatch", "too_large", "invalid_input", "not_found"})
 """Problems that the same bytes would meet again."""
 
@@ -111,7 +112,7 @@ class Phone:
         """Let a person in; gives his staff id. Raises Refused."""
         device = {"id": str(self.device_id), "name": name, "platform": "python"}
         reply = self._post("/v1/sign-in", {"login": login, "password": password, "device": device})
-        said = spoken(reply)
+        said = protocol.said_in(reply, "access_token", "refresh_token")
         if said is None:
             raise Refused(protocol.problem_in(reply))
         session = Session(UUID(said["me"]["id"]), said["access_token"], said["refresh_token"])
@@ -126,7 +127,7 @@ class Phone:
         if session is None or session.refresh is None:
             return False
         reply = self._post("/v1/token/refresh", {"refresh_token": session.refresh})
-        said = spoken(reply)
+        said = protocol.said_in(reply, "access_token", "refresh_token")
         if said is not None:
             fresh = Session(session.actor, said["access_token"], said["refresh_token"])
         elif protocol.problem_in(reply) == "refresh_refused":
@@ -308,7 +309,49 @@ class Phone:
         photo = self.send_photo()
         while photo.photo_id is not None:
             photo = self.send_photo()
+        self.send_lost()
         return done if photo.how is How.NOTHING_TO_DO else photo
+
+    # Rescue and repair
+
+    def bundles(self) -> list[bytes]:
+        """What nobody has answered for, whoever recorded it, as files to bring to the server by any channel.
+
+        Nothing changes here: what is sent later all the same is answered as replayed.
+        """
+        written = self._clock.read()
+        return [
+            protocol.bundle(self.device_id, APP_VERSION, written, [entry.raw for entry in part], [])
+            for part in outbox.parts(outbox.unsent(self._db))
+        ]
+
+    def send_lost(self) -> bool:
+        """Show the server the documents that it did not send again after a reset; whether it has them all."""
+        actor = self.actor
+        while orders := documents.lost(self._db, actor, LOST_AT_ONCE):
+            content = protocol.bundle(self.device_id, APP_VERSION, self._clock.read(), [], orders)
+            reply = self._ask("POST", "/v1/sync/bundle", content, "application/json")
+            if protocol.said_in(reply, "orders_kept") is None:
+                return False
+            with self._db:
+                documents.forget_lost(self._db, actor, orders)
+        return True
+
+    def compare(self) -> bool | None:
+        """Whether the documents are those that he should have; if not, the next syncs read all of them anew.
+
+        None where that cannot be told: no answer, or the feed was not read to its end.
+        """
+        actor, feed = self.actor, store.feed(self._db, self.actor)
+        said = protocol.said_in(self._ask("GET", "/v1/sync/digest", b"", "application/json"), "sha256")
+        if said is None or (said["epoch"], said["cursor"]) != (feed.epoch, feed.cursor or 0):
+            return None
+        same = (said["count"], said["sha256"]) == documents.digest(self._db, actor)
+        if not same:
+            with self._db:
+                documents.set_aside(self._db, actor)
+                store.keep_feed(self._db, actor, Feed(feed.epoch, None))
+        return same
 
     # The network
 
@@ -345,14 +388,3 @@ class Phone:
             content=response.content,
             retry_after_s=float(wait) if wait.isdigit() else 0,
         )
-
-
-def spoken(reply: Reply | None) -> dict[str, Any] | None:
-    """The tokens in a reply, if Callout gave them."""
-    if reply is None or reply.status != 200 or not reply.content_type.startswith("application/json"):
-        return None
-    try:
-        said = json.loads(reply.content)
-    except ValueError:
-        return None
-    return said if isinstance(said, dict) and {"access_token", "refresh_token"} <= said.keys() else None

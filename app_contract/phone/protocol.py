@@ -68,6 +68,20 @@ def envelope(device_id: UUID, app_version: str, feed: Feed, sent: Reading, facts
     return json.dumps(head, separators=(",", ":")).encode()[:-1] + b',"facts":[' + b",".join(facts) + b"]}"
 
 
+def bundle(
+    device_id: UUID, app_version: str, written: Reading, facts: Iterable[bytes], orders: list[dict[str, Any]]
+) -> bytes:
+    """A rescue bundle: facts as they were recorded, and documents that the server may have lost."""
+    head = {
+        "bundle": 1,
+        "device_id": str(device_id),
+        "app": {"version": app_version},
+        "clock": written.as_json(),
+        "orders": orders,
+    }
+    return json.dumps(head, separators=(",", ":")).encode()[:-1] + b',"facts":[' + b",".join(facts) + b"]}"
+
+
 def answer_in(reply: Reply | None, sent: list[UUID]) -> Answer | None:
     """The server's answer to these facts, or None: anything else was not said by Callout.
 
@@ -125,6 +139,17 @@ def result_of(said: dict[str, Any]) -> Result:
         replayed=said.get("replayed", False),
         visible_at=said.get("visible_at"),
     )
+
+
+def said_in(reply: Reply | None, *names: str) -> dict[str, Any] | None:
+    """What Callout answered beside a sync: a JSON object with these members, else None."""
+    if reply is None or reply.status != 200 or not reply.content_type.startswith("application/json"):
+        return None
+    try:
+        said = json.loads(reply.content)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) and said.keys() >= set(names) else None
 
 
 def problem_in(reply: Reply | None) -> str | None:

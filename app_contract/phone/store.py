@@ -42,6 +42,12 @@ CREATE TABLE IF NOT EXISTS photo (
     tries INTEGER NOT NULL DEFAULT 0,
     problem TEXT
 );
+CREATE TABLE IF NOT EXISTS lost_document (
+    actor TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (actor, order_id)
+);
 CREATE TABLE IF NOT EXISTS document (
     actor TEXT NOT NULL,
     order_id TEXT NOT NULL,

@@ -1,11 +1,11 @@
 """Routes of the desk: orders issued, listed and read, facts said about them, facts that were not applied."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel, Json
 
 from backend import clock
 from backend.customers.api import CustomerChange, CustomerOut
@@ -13,9 +13,10 @@ from backend.dispatch import customer, desk, orders, parked
 from backend.dispatch.candidates import Candidate, candidates
 from backend.dispatch.history import History, history_of
 from backend.dispatch.issue import NewOrder, issue
+from backend.journal.lost import lost_orders
 from backend.order.document import Order
 from backend.order.policy import Policy
-from backend.people.api import ASKING, Asker, Tx, made_before, problems_of
+from backend.people.api import ASKING, Asker, Listed, Page, Paging, Tx, made_before, problems_of
 from backend.people.staff import PAGE_LIMIT
 
 
@@ -130,6 +131,22 @@ async def say_fact(tx: Tx, actor: Asker, policy: InForce, order_id: UUID, wanted
 async def list_facts(tx: Tx, actor: Asker, wanted: Annotated[parked.Wanted, Query()]) -> parked.RefusedPage:
     """Facts of phones that were not applied, for somebody to look at and to decide on (`fact.…` kinds)."""
     return await parked.list_facts(tx, wanted, actor)
+
+
+class LostOrderOut(Listed):
+    """An order as a phone knows it; `POST /orders` under its id brings to it what waits for it."""
+
+    version: int
+    document: Json[dict[str, Any]]
+    brought_by: UUID
+    received_at: AwareDatetime
+
+
+@router.get("/lost-orders", operation_id="list_lost_orders", responses=problems_of(*ASKING))
+async def list_lost_orders(tx: Tx, _: Asker, paging: Paging) -> Page[LostOrderOut]:
+    """Orders that phones know and this server does not: lost with what a restored backup lacks."""
+    found = await lost_orders(tx, after=paging.after, limit=paging.one_more)
+    return paging.page([LostOrderOut.model_validate(row) for row in found])
 
 
 @router.patch(

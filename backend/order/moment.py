@@ -59,6 +59,26 @@ def corrected(fact: Clock, sent: Clock, received_at: datetime, earlier: Mapping[
     return Moment(at=received_at - max(age, timedelta()), quality=quality, doubt_s=doubt.total_seconds())
 
 
+def carried(fact: Clock, received_at: datetime, earlier: Mapping[str, Sighting]) -> Moment:
+    """When a fact happened that came in a file, which may have been on its way for any time.
+
+    By the running clock where the phone itself was heard in that boot; else by its wall clock, which may be
+    off by as much as has passed since.
+    """
+    try:
+        if (seen := earlier.get(fact.boot)) and fact.uptime_ms >= 0:
+            at = seen.received_at + timedelta(milliseconds=fact.uptime_ms - seen.uptime_ms)
+            quality, doubt = Quality.MONO, timedelta()
+        else:
+            at, quality = fact.wall, Quality.SKEW
+            doubt = max(received_at - at, LEAST_DOUBT)
+        if not -LATENESS <= received_at - at <= OLDEST:
+            return suspect(received_at)
+    except OverflowError:
+        return suspect(received_at)
+    return Moment(at=min(at, received_at), quality=quality, doubt_s=doubt.total_seconds())
+
+
 def _drift(sent: Clock, received_at: datetime, seen: Sighting | None) -> timedelta:
     """How much more (less: negative) time has passed on the phone than here since it was last heard in this
     boot; zero where they agree. A clock that went back has lost all sense.

@@ -50,8 +50,11 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "order_candidates": PLANNERS,
     "say_fact": DESK,
     "list_facts": OVERSEERS,
+    "list_lost_orders": OVERSEERS | DISPATCHERS,
     # the field
     "sync": TECHNICIANS,
+    "sync_digest": TECHNICIANS,
+    "bring_bundle": TECHNICIANS | {Role.COORDINATOR, Role.MANAGER},
     "put_photo": TECHNICIANS,
     "get_photo": SIGNED_IN,
     "get_report": SIGNED_IN,

@@ -11,9 +11,10 @@ from backend import clock
 from backend.order.document import Order
 from backend.order.fact import Fact
 from backend.order.moment import Clock
-from backend.people.api import ASKING, Caller, problems_of
-from backend.sync import envelope
-from backend.sync.sync import Station
+from backend.people.api import ASKING, Asker, Caller, Output, Tx, problems_of
+from backend.sync import bundle, envelope
+from backend.sync.digest import digest
+from backend.sync.sync import Station, said_of
 
 router = APIRouter(prefix="/v1", tags=["sync"])
 
@@ -124,3 +125,68 @@ async def sync(request: Request, claims: Caller) -> Response:
     body = await request.body()
     answer = await station.sync(claims, envelope.read(body), body, clock.now())
     return Response(answer, media_type="application/json")
+
+
+class DigestOut(Output):
+    """What a phone holds that has read its feed up to `cursor`: compare only there.
+
+    `sha256` (hex) is over a line `id version` for each document, in the order of the ids, each line ended by
+    a line feed.
+    """
+
+    epoch: str
+    cursor: int = Field(description="0: nothing was ever said to this person's phones")
+    count: int
+    sha256: str
+
+
+@router.get("/sync/digest", operation_id="sync_digest", responses=problems_of(*ASKING))
+async def sync_digest(tx: Tx, actor: Asker) -> DigestOut:
+    """What my phones must hold; where one does not, it reads everything anew."""
+    return DigestOut.model_validate(await digest(tx.sql, actor.staff_id))
+
+
+class BundleRequest(BaseModel):
+    """A phone's unsent outbox as one file; app_contract/sync.md says how to make it."""
+
+    version: Literal[1] = Field(alias="bundle")
+    device_id: UUID = Field(description="of the phone that recorded it, whoever brings it")
+    app: AppVersion
+    clock: Clock | None = Field(None, description="the phone's clocks when the file was written")
+    facts: list[Fact] = Field(max_length=bundle.FACTS_LIMIT)
+    orders: list[Order] = Field(
+        [], description="documents that the server may have lost", max_length=bundle.ORDERS_LIMIT
+    )
+
+
+class BundleAnswer(BaseModel):
+    """What became of each fact; `orders_kept` of the documents are of orders that are not here."""
+
+    received_at: AwareDatetime
+    results: list[FactResult]
+    orders_kept: int
+
+
+@router.post(
+    "/sync/bundle",
+    operation_id="bring_bundle",
+    max_body_size=bundle.BODY_LIMIT_BYTES,
+    responses=problems_of(*ASKING, "unreadable", "too_large", "unavailable"),
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/BundleRequest"}}},
+        }
+    },
+)
+async def bring_bundle(request: Request, claims: Caller) -> BundleAnswer:
+    """Bring what a phone could not send. A technician brings his own work, a coordinator or manager
+    anybody's. What the phone sends itself, before or later, is there once.
+    """
+    station: Station = request.app.state.station
+    now = clock.now()
+    file, brought = await bundle.bring(station.database, station.policy, claims, request.body, now)
+    said = [said_of(item, result) for item, result in zip(file.items, brought.results, strict=True)]
+    return BundleAnswer.model_validate(
+        {"received_at": now, "results": said, "orders_kept": brought.orders_kept}
+    )

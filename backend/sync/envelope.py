@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 import orjson
@@ -88,14 +88,9 @@ def read(body: bytes) -> Envelope:
     Raises Problem only when the envelope itself cannot be used: `too_large` (over one of the three limits),
     `unreadable` (not one JSON object, even leniently), `invalid_input`.
     """
-    if len(body) > BODY_LIMIT_BYTES or body.count(b"[") + body.count(b"{") > BRACKETS_LIMIT:
-        raise Problem(
-            "too_large", f"a sync holds at most {BODY_LIMIT_BYTES} bytes and {BRACKETS_LIMIT} brackets"
-        )
-    members, facts = split(body)
-    if len(facts) > FACTS_LIMIT:
-        raise Problem("too_large", f"a sync holds at most {FACTS_LIMIT} facts")
-    head = head_of(members)
+    limited(body, BODY_LIMIT_BYTES, BRACKETS_LIMIT)
+    members, facts = split(body, FACTS_LIMIT)
+    head = head_of(members, Head)
     return Envelope(
         protocol=head.protocol,
         device_id=head.device_id,
@@ -107,17 +102,25 @@ def read(body: bytes) -> Envelope:
     )
 
 
-def split(body: bytes) -> tuple[dict[str, bytes], list[bytes]]:
+def limited(body: bytes, bytes_limit: int, brackets_limit: int) -> None:
+    """Raises Problem `too_large` for a body that would take too long to look at."""
+    if len(body) > bytes_limit or body.count(b"[") + body.count(b"{") > brackets_limit:
+        raise Problem("too_large", f"at most {bytes_limit} bytes and {brackets_limit} brackets are taken")
+
+
+def split(body: bytes, facts_limit: int) -> tuple[dict[str, bytes], list[bytes]]:
     """The raw bytes of each member but `facts`, and of each fact. Raises Problem like `read`."""
     try:
         members = compact(body) or scanned(body)
         facts = members.pop("facts")
         if isinstance(facts, bytes):
-            facts = [raw for _, raw in islice(parts(facts, b"[]"), FACTS_LIMIT + 1)]
+            facts = [raw for _, raw in islice(parts(facts, b"[]"), facts_limit + 1)]
     except KeyError:
         raise Problem("invalid_input", "facts: is missing") from None
     except ValueError as reason:
         raise Problem("unreadable", f"the envelope: {reason}") from None
+    if len(facts) > facts_limit:
+        raise Problem("too_large", f"at most {facts_limit} facts are taken at once")
     return members, facts
 
 
@@ -186,19 +189,22 @@ def marks(raw: bytes) -> Iterator[tuple[bytes, int]]:
         raise ValueError("it ends before the body does")
 
 
-def head_of(members: dict[str, bytes]) -> Head:
+H = TypeVar("H", bound=BaseModel)
+
+
+def head_of(members: dict[str, bytes], kind: type[H]) -> H:
     """The envelope's own members; a clock that cannot be read is left out, as a fact's own is.
 
     Raises Problem `unreadable` or `invalid_input`.
     """
     try:
-        known = {name: storable(members[name])[0] for name in Head.model_fields if name in members}
+        known = {name: storable(members[name])[0] for name in kind.model_fields if name in members}
         try:
-            return Head.model_validate(known)
+            return kind.model_validate(known)
         except ValidationError as error:
             if {fault["loc"][0] for fault in error.errors()} != {"clock"}:
                 raise
-            return Head.model_validate(known | {"clock": None})
+            return kind.model_validate(known | {"clock": None})
     except ValidationError as error:
         raise Problem("invalid_input", told(error)) from None
     except ValueError as reason:

@@ -16,7 +16,8 @@ from backend.database import Database, Transaction, disconnected, passing
 from backend.journal import door
 from backend.journal.door import Result
 from backend.order import moment
-from backend.order.fact import Said, Unreadable
+from backend.order.document import Moment
+from backend.order.fact import Fact, Said, Unreadable
 from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.tokens import Claims
@@ -61,6 +62,7 @@ class Push:
         envelope: Envelope,
         body: bytes,
         now: datetime,
+        request_id: UUID | None = None,
     ) -> None:
         self.database = database
         self.policy = policy
@@ -68,12 +70,12 @@ class Push:
         self.envelope = envelope
         self.body = body
         self.now = now
-        self.request_id = uuid4()
+        self.request_id = request_id or uuid4()
 
     async def whole(self, items: Sequence[Item]) -> tuple[Actor, list[Result]]:
         """All of `items` in one transaction; the request's bytes are kept where one was not applied."""
         async with self.database.transaction() as tx:
-            sighted = await sighting.sight(tx.sql, self.claims, self.envelope, self.now)
+            sighted = await self.sight(tx)
             said = [self.said(item, sighted) for item in items]
             results = await door.record(tx, said, self.policy)
             await self.keep_raw(tx, results)
@@ -104,7 +106,7 @@ class Push:
         log.error("fact_failed", fact_id=str(item.id), exc_info=error)
         try:
             async with self.database.transaction() as tx:
-                sighted = await sighting.sight(tx.sql, self.claims, self.envelope, self.now)
+                sighted = await self.sight(tx)
                 said = self.said(item, sighted)
                 if not isinstance(said, Said):
                     return retry(item)
@@ -114,6 +116,10 @@ class Push:
             log.exception("fact_not_parked", fact_id=str(item.id))
             return retry(item)
         return result
+
+    async def sight(self, tx: Transaction) -> Sighted:
+        """Who sends, and what is known of the phone's boots. Raises Problem where he is not let in."""
+        return await sighting.sight(tx.sql, self.claims, self.envelope, self.now)
 
     async def keep_raw(self, tx: Transaction, results: Sequence[Result]) -> None:
         """Keep the request byte for byte, once, where an item was not applied for the first time."""
@@ -134,13 +140,16 @@ class Push:
                 request_id=self.request_id,
                 shown=shown(item.raw),
             )
-        if item.fact.clock and self.envelope.clock:
-            occurred = moment.corrected(item.fact.clock, self.envelope.clock, self.now, sighted.earlier)
-        else:
-            occurred = moment.suspect(self.now)
+        occurred = self.occurred(item.fact, sighted)
         return Said(
             item.fact, sighted.actor, item.content_hash, self.now, occurred, request_id=self.request_id
         )
+
+    def occurred(self, fact: Fact, sighted: Sighted) -> Moment:
+        """When it happened, by the clocks of the fact and of this sending."""
+        if fact.clock and self.envelope.clock:
+            return moment.corrected(fact.clock, self.envelope.clock, self.now, sighted.earlier)
+        return moment.suspect(self.now)
 
 
 async def push(work: Push) -> tuple[Actor | None, list[Result]]:

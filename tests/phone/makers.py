@@ -31,6 +31,7 @@ class Server:
         self.next: deque[httpx.Response] = deque()
         self.poison: tuple[bytes, int, str] | None = None
         self.feed: dict[str, Any] = {}
+        self.lost: list[str] = []
         self.epoch = "e1"
         self.tokens = 0
 
@@ -41,15 +42,16 @@ class Server:
         if self.next:
             return self.next.popleft()
         match path:
-            case "/v1/sign-in":
-                actor = {"wei": WEI, "lan": LAN}[json.loads(body)["login"]]
+            case "/v1/sign-in" | "/v1/token/refresh":
+                actor = {"wei": WEI, "lan": LAN}.get(json.loads(body).get("login"))
                 return self.said(200, self.token() | {"me": {"id": str(actor)}})
-            case "/v1/token/refresh":
-                return self.said(200, self.token())
             case "/v1/sync" if self.poison and self.poison[0] in body:
                 return self.problem(*self.poison[1:])
             case "/v1/sync":
                 return self.said(200, self.answer(body))
+            case "/v1/sync/bundle":
+                self.lost += [order["id"] for order in json.loads(body)["orders"]]
+                return self.said(200, {"orders_kept": 0, "results": []})
         photo_id = path.rpartition("/")[2]
         self.photos[photo_id] = body
         return self.said(201, {"id": photo_id, "stored": True})

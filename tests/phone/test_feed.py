@@ -108,6 +108,7 @@ def test_a_restored_server_gets_everything_again(bench: Bench) -> None:
     bench.quiet()
     assert bench.phone.orders() == [document(4)]
     assert (len(bench.server.facts), list(bench.server.photos)) == (1, [str(photo_id)])
+    assert bench.server.lost == [gone["id"]], "the server is shown what it did not send again"
     assert [(sync["epoch"], sync["cursor"]) for sync in bench.server.syncs[-2:]] == [("e1", 40), ("e2", 1)]
 
 

@@ -1,5 +1,6 @@
 """The API on a real database, with technicians whose phones speak to it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -97,6 +98,20 @@ class Field:
         return await self.one("SELECT count(*) FROM fact"), await self.one("SELECT count(*) FROM raw_request")
 
 
+class Bridge(httpx.BaseTransport):
+    """The way of a phone, which waits for its answers, to the API, which runs in the test's own loop."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self.client, self.loop = client, asyncio.get_running_loop()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        asked = self.client.request(
+            request.method, str(request.url), content=request.read(), headers=request.headers
+        )
+        answer = asyncio.run_coroutine_threadsafe(asked, self.loop).result()
+        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+
+
 def headers(by: Actor) -> dict[str, str]:
     """Who he is, as a request says it."""
     token = issue_access(by.staff_id, by.device_id, bytes.fromhex(KEY), clock.now(), timedelta(minutes=5))
@@ -128,12 +143,16 @@ def outcomes(answer: dict[str, Any]) -> list[str]:
     ]
 
 
-def installed(path: Path, by: Actor) -> Phone:
-    """A reference phone that he is signed in on, in the place of his device."""
-    phone = Phone(path, httpx.Client())
+def installed(path: Path, by: Actor, client: AsyncClient | None = None) -> Phone:
+    """A reference phone that he is signed in on, in the place of his device; with `client` it asks itself, in
+    a thread (`asyncio.to_thread`).
+    """
+    transport = Bridge(client) if client else None
+    phone = Phone(path, httpx.Client(transport=transport, base_url="http://callout.test"))
+    token = headers(by)["Authorization"].removeprefix("Bearer ")
     with phone._db as db:
         db.execute("UPDATE phone SET device_id = ?", (str(by.device_id),))
-        keep_session(db, Session(by.staff_id, "token", "token"))
+        keep_session(db, Session(by.staff_id, token, "token"))
     return phone
 
 
