@@ -34,8 +34,10 @@ class OnFact(Body):
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """The fact is there, and speaks of this order."""
         kept = known.facts.get(self.fact_id)
-        if kept is None or kept.outcome == "applied" or (kept.said and kept.said.by_server):
+        if kept is None or (kept.said and kept.said.by_server):
             return Rejected("fact_unknown")
+        if kept.outcome == "applied":
+            return Rejected("fact_settled")
         return self.judge_kept(kept, order, entry)
 
     def judge_kept(self, kept: Kept, order: Order, entry: Entry) -> Judgement:

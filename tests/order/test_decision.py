@@ -170,8 +170,8 @@ def test_a_fact_is_closed_with_a_note_that_its_author_reads() -> None:
     [
         (None, "fact.applied", "fact_unknown"),
         (None, "fact.annotated", "fact_unknown"),
-        ("applied", "fact.closed", "fact_unknown"),
-        ("applied", "fact.annotated", "fact_unknown"),
+        ("applied", "fact.closed", "fact_settled"),
+        ("applied", "fact.annotated", "fact_settled"),
         ("rejected", "fact.applied", "fact_settled"),
         ("rejected", "fact.attached", "fact_settled"),
         ("closed", "fact.closed", "fact_settled"),
