@@ -29,6 +29,8 @@ def test_every_claim_of_the_day_holds(folder: Path) -> None:
         "with the arrival, the waiting signature applied itself",
         "her work is credited",
         "is closed",
+        "his phone hears that it counts",
+        "mended, it sends that too, and it is there once",
         "the audit finds nothing wrong",
     ):
         assert f"✓ {line}" in done.stdout or f"{line}\n" in done.stdout

@@ -1,4 +1,4 @@
-"""The afternoon: what was done offline comes in, late, twice and in the wrong order; then the loose ends."""
+"""The afternoon: what was done offline comes in, late, twice and in the wrong order."""
 
 from datetime import timedelta
 
@@ -198,33 +198,6 @@ def old_part_goes_home(day: Day) -> None:
     day.tell.claim(f"{near['number']} is closed", near["state"], "closed")
 
 
-def what_is_owed(day: Day) -> None:
-    """What the day has left open, and that the coordinator has missed nothing."""
-    day.tell.chapter("In the evening")
-    expected = {
-        "near": [],
-        "far": ["photo", "old_part"],
-        "edge": ["report"],
-        "chassis": ["report"],
-    }
-    day.tell.table(
-        ("order", "state", "still owed"),
-        [
-            (order["number"], order["state"], ", ".join(owed(order)) or "nothing")
-            for order in map(day.reread, expected)
-        ],
-    )
-    day.tell.claim("so much is still owed", {name: owed(day.orders[name]) for name in expected}, expected)
-    owing = [order["number"] for order in day.dispatcher.get("/orders", owes="true")["orders"]]
-    day.tell.claim("one order waits for its old part", owing, [day.orders["far"]["number"]])
-    inbox = day.coordinator.get("/notices", limit=100)["items"]
-    day.tell.claim(
-        f"the stream brought all {len(inbox)} notices of the inbox, in order and once each",
-        ([one["seq"] for one in day.heard], day.inbox.empty()),
-        ([one["seq"] for one in inbox], True),
-    )
-
-
 CHAPTERS = (
     tablet_is_back_first,
     phone_follows,
@@ -234,5 +207,4 @@ CHAPTERS = (
     large_problem,
     report_is_approved,
     old_part_goes_home,
-    what_is_owed,
 )

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 from rich.console import Console
 
-from backend.demo import afternoon, morning, stage
+from backend.demo import afternoon, evening, morning, stage
 from backend.demo.cast import Day
 from backend.demo.claims import Teller, Untrue
 
@@ -44,10 +44,10 @@ def live(tell: Teller) -> None:
         "A day in the field, told in seconds: its clocks are real, only the hours of driving left out."
     )
     with stage.folder() as folder:
-        with stage.serving(folder) as url, ExitStack() as evening:
+        with stage.serving(folder) as url, ExitStack() as opened:
             tell.scene(f"A server of its own answers at {url}.")
-            day = Day(url, folder, tell, evening)
-            for chapter in (*morning.CHAPTERS, *afternoon.CHAPTERS):
+            day = Day(url, folder, tell, opened)
+            for chapter in (*morning.CHAPTERS, *afternoon.CHAPTERS, *evening.CHAPTERS):
                 chapter(day)
         tell.scene("The server stops. Its journals are folded anew, their chains and photos checked.")
         found, said = stage.audit(folder)
