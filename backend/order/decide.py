@@ -35,6 +35,7 @@ from backend.order.fact import (
     Unreadable,
 )
 from backend.order.kinds import KINDS
+from backend.people.roles import Role, Roles
 from backend.order.office import CALL_MAY_LEAD
 
 
@@ -223,13 +224,23 @@ def read(said: Said) -> Body | Parked | Rejected:
     kind = KINDS.get((fact.kind, fact.v))
     if kind is None:
         return Parked("unknown_kind", "upgrade")
-    if not (kind.by & sender.roles or (said.by_server and not kind.by) or (said.decision and kind.by)):
+    if not (kind.by & roles_of(said) or (said.by_server and not kind.by)):
         refused = f"{fact.kind} is not for {', '.join(sorted(sender.roles)) or 'nobody'}"
-        return Parked("role", "person", refused) if said.brought_by else Rejected("role", refused)
+        waits = said.brought_by and Role.TECHNICIAN in kind.by
+        return Parked("role", "person", refused) if waits else Rejected("role", refused)
     try:
         return kind.model_validate(fact.body)
     except ValidationError as problem:
         return Rejected("unreadable", plainly(problem))
+
+
+def roles_of(said: Said) -> Roles:
+    """What the author may say it as. What somebody else has brought, or a person lets apply, is work in the
+    field: nobody approves in another's name.
+    """
+    if said.decision:
+        return frozenset({Role.TECHNICIAN})
+    return said.sender.roles & {Role.TECHNICIAN} if said.brought_by else said.sender.roles
 
 
 def content(fact: Fact) -> Body | None:

@@ -11,7 +11,7 @@ from backend.order.fact import Author, Closed, Kept, Said
 from backend.order.report import digest
 from backend.people.actor import Actor
 from backend.people.roles import Role
-from tests.makers import COORDINATOR, DISPATCHER, LI, WANG, ZHAO, Case, new_id, team
+from tests.makers import COORDINATOR, DISPATCHER, LI, MANAGER, WANG, ZHAO, Case, new_id, team
 
 
 def parked(case: Case, by: Actor, kind: str, *, seen: int | None = None, **body: Any) -> Said:
@@ -118,6 +118,20 @@ def test_what_waits_for_a_fact_that_is_decided_on_follows_it() -> None:
     assert decided(case, "fact.applied", report) == "applied"
     assert [entry.fact_id for entry in case.entries[-2:]] == [report.id, signed.id]
     assert case.waiting == []
+
+
+@pytest.mark.parametrize("kind", ["order.approved", "order.assigned", "fact.closed", "photo.stored"])
+def test_nobody_approves_in_anothers_name(kind: str) -> None:
+    """Nor by having it parked first: by a file, under another's login, or from a phone that was revoked."""
+    case = Case().begun()
+    brought = replace(case.said(MANAGER, kind), brought_by=Author(id=WANG.staff_id, name="Wang"))
+    assert case.hear(brought) == ["rejected role"]
+    revoked = parked(case, replace(MANAGER, revoked=True), kind)
+    assert decided(case, "fact.applied", revoked) == "rejected role"
+    said = case.said(WANG, kind)
+    others = replace(said, fact=said.fact.model_copy(update={"actor": MANAGER.staff_id}))
+    assert case.hear(others) == ["parked other_actor"]
+    assert decided(case, "fact.applied", replace(brought, fact=others.fact)) == "rejected role"
 
 
 # Another order
