@@ -35,8 +35,8 @@ from backend.order.fact import (
     Unreadable,
 )
 from backend.order.kinds import KINDS
-from backend.people.roles import Role, Roles
 from backend.order.office import CALL_MAY_LEAD
+from backend.people.roles import Role, Roles
 
 
 @dataclass(frozen=True, slots=True)
