@@ -1,4 +1,4 @@
-"""Every command: `callout run`, `migrate`, `worker`, `add-user`, `audit`, `contract`, `demo`."""
+"""Every command: `callout run`, `migrate`, `worker`, `add-user`, `audit`, `refold`, `contract`, `demo`."""
 
 import asyncio
 import signal
@@ -24,6 +24,7 @@ from backend.database import Database, disconnected, sqlalchemy_url
 from backend.journal import policies
 from backend.journal.audit import Finding
 from backend.journal.audit import audit as audited
+from backend.journal.refold import refold as refolded
 from backend.migrations import migrate as migrate_database
 from backend.notices.stream import Stream
 from backend.order.policy import Policy
@@ -109,6 +110,17 @@ def audit() -> None:
         for finding in findings:
             console.print(str(finding), style="red", markup=False)
         console.print(f"{len(findings)} things are wrong" if findings else "everything agrees")
+        sys.exit(1 if findings else 0)
+
+
+@app.command()
+def refold() -> None:
+    """Fold anew what an older version has folded, after an upgrade; also beside a running server."""
+    with for_a_reader(), standing(settings()) as database:
+        done, findings = asyncio.run(fold_anew(database))
+        for finding in findings:
+            console.print(str(finding), style="red", markup=False)
+        console.print(f"orders folded anew: {done}")
         sys.exit(1 if findings else 0)
 
 
@@ -292,6 +304,12 @@ async def look(chosen: Settings, database: Addresses) -> list[Finding]:
     """All that is wrong with orders and photos."""
     async with connected(database) as pool:
         return await audited(pool, [checked(Store(chosen.data / "photos").holds)])
+
+
+async def fold_anew(database: Addresses) -> tuple[int, list[Finding]]:
+    """How many orders were folded anew, and what is wrong with the others that should be."""
+    async with connected(database) as pool:
+        return await refolded(pool)
 
 
 if __name__ == "__main__":

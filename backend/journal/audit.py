@@ -12,7 +12,7 @@ from asyncpg import Connection, Record
 
 from backend.database import Database, Transaction
 from backend.journal import chain
-from backend.journal.write import key_columns
+from backend.journal.write import FOLD_VERSION, key_columns
 from backend.order.decide import fold
 from backend.order.document import Order
 from backend.order.fact import Entry, Settled
@@ -81,12 +81,18 @@ async def audit(database: Database, checks: Sequence[Check] = ()) -> list[Findin
 
 async def of_order(sql: Connection, row: Record) -> list[Finding]:
     """What is wrong with one order."""
+    walk = await walked(sql, row)
+    walk.compare(row)
+    return walk.found
+
+
+async def walked(sql: Connection, row: Record) -> "Walk":
+    """The whole way along the chain of the order in `row`."""
     walk = Walk(row["number"], row["id"])
     async for entry in sql.cursor(ENTRIES, row["id"], prefetch=BATCH):
         walk.check(entry)
         walk.fold(entry)
-    walk.compare(row)
-    return walk.found
+    return walk
 
 
 class Walk:
@@ -136,11 +142,18 @@ class Walk:
             self.order = None
             self.note(row["seq"], f"{row['kind']} v{row['v']} cannot be folded ({type(error).__name__})")
 
-    def compare(self, row: Record) -> None:
-        """The order's row is what its chain leads to."""
+    def reach(self, row: Record) -> None:
+        """The chain leads as far as the order's row says, and no farther."""
         if (row["version"], row["head"]) != (self.seq, self.head):
             self.note(None, f"its chain ends at entry {self.seq}, the order at version {row['version']}")
+
+    def compare(self, row: Record) -> None:
+        """The order's row is what its chain leads to."""
+        self.reach(row)
         if self.order is None or self.last is None:
+            return
+        if row["fold_version"] < FOLD_VERSION:
+            self.note(None, "it was folded by an older version of Callout; run: callout refold")
             return
         document, desk = self.order.render()
         expected = dict(zip(DERIVED, key_columns(self.order), strict=True))

@@ -13,8 +13,11 @@ from backend.order.decide import OVER, Decided, Judged, content
 from backend.order.document import Order
 from backend.order.fact import Applied, Change, Closed, Parked, Said, Unreadable
 
-FOLD_VERSION = 1
-"""Grows when the fold itself changes, so that rows folded by older code can be found."""
+FOLD_VERSION = 2
+"""Grows when the fold itself changes, so that rows folded by older code can be found (`callout refold`).
+
+1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`).
+"""
 
 INSERT_FACTS = """
 INSERT INTO fact (id, order_id, kind, v, about, author_id, device_id, by_server, content_hash,
@@ -43,6 +46,7 @@ INSERT INTO journal (order_id, seq, fact_id, kind, v, body, body_salt, settled, 
 SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::bytea[],
                      $8::text[], $9::bytea[], $10::bytea[])
 """
+# An entry folded on top makes no older fold a new one: `fold_version` grows by `refold` alone.
 UPSERT_ORDERS = """
 INSERT INTO dispatch_order (id, number, version, fold_version, document, desk, head, state, base_id,
                             customer_id, team, due_at, watch_at, owes, search, changed_at)
@@ -54,10 +58,10 @@ FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[]
      AS o(id, number, version, fold_version, document, desk, head, state, base_id,
           customer_id, team, due_at, watch_at, owes, search, changed_at)
 ON CONFLICT (id) DO UPDATE SET
-    version = excluded.version, fold_version = excluded.fold_version, document = excluded.document,
-    desk = excluded.desk, head = excluded.head, state = excluded.state, base_id = excluded.base_id,
-    customer_id = excluded.customer_id, team = excluded.team, due_at = excluded.due_at,
-    watch_at = excluded.watch_at, owes = excluded.owes, search = excluded.search,
+    version = excluded.version, fold_version = least(dispatch_order.fold_version, excluded.fold_version),
+    document = excluded.document, desk = excluded.desk, head = excluded.head, state = excluded.state,
+    base_id = excluded.base_id, customer_id = excluded.customer_id, team = excluded.team,
+    due_at = excluded.due_at, watch_at = excluded.watch_at, owes = excluded.owes, search = excluded.search,
     changed_at = excluded.changed_at
 """
 INSERT_KEYS = """

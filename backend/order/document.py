@@ -211,8 +211,21 @@ class Because(Value):
     inputs: dict[str, bool | float | str | None]
 
 
+class Doubt(Value):
+    """Why a deadline is uncertain: when it was met and when it counts from, each as well as is known.
+
+    One of the two, or both, may have been earlier or later than stated, so that it was in time or was not.
+    """
+
+    met: Moment
+    starts: Moment
+
+
 class Deadline(Value):
-    """One obligation with its time; `starts` and `due_at` are null until what it counts from happened."""
+    """One obligation with its time; `starts` and `due_at` are null until what it counts from happened.
+
+    `doubt` is there while the verdict is `uncertain`, and only then.
+    """
 
     id: UUID
     obligation: Obligation
@@ -220,6 +233,7 @@ class Deadline(Value):
     due_at: AwareDatetime | None = None
     met_at: AwareDatetime | None = None
     verdict: Verdict = Verdict.OPEN
+    doubt: Doubt | None = None
     because: Because
 
 

@@ -19,6 +19,7 @@ from backend.order.document import (
     Because,
     Deadline,
     Distance,
+    Doubt,
     FaultCategory,
     Firsts,
     Moment,
@@ -204,13 +205,15 @@ def _running(
     if (before is None or before.verdict is Verdict.WITHDRAWN) and changed_at and due_at:
         late = late or due_at <= changed_at
     inputs = rule.inputs | {BORN_PAST_DUE: True} if late else rule.inputs
+    verdict = _verdict(met, start, time) if start else Verdict.OPEN
     return Deadline(
         id=key,
         obligation=rule.obligation,
         starts=start.at if start else None,
         due_at=due_at,
         met_at=met.at if met else None,
-        verdict=_verdict(met, start, time) if start else Verdict.OPEN,
+        verdict=verdict,
+        doubt=_doubt(verdict, met, start),
         because=Because(rule=rule.rule, policy=rule.policy, inputs=inputs),
     )
 
@@ -218,13 +221,14 @@ def _running(
 def _left(deadline: Deadline, facts: Firsts, changed_at: datetime | None) -> Deadline:
     """A deadline whose rule runs no more; one that stays keeps the start and time it had."""
     met = _met(facts, deadline.obligation)
-    verdict = Verdict.WITHDRAWN
+    verdict, start = Verdict.WITHDRAWN, None
     counts = deadline.verdict is not Verdict.WITHDRAWN
     if counts and deadline.starts and deadline.due_at and (not changed_at or deadline.due_at < changed_at):
         work = facts.work_started
         start = work if work and work.at == deadline.starts else server(deadline.starts)
         verdict = _verdict(met, start, deadline.due_at - deadline.starts)
-    return deadline.model_copy(update={"met_at": met.at if met else None, "verdict": verdict})
+    met_at, doubt = met.at if met else None, _doubt(verdict, met, start)
+    return deadline.model_copy(update={"met_at": met_at, "verdict": verdict, "doubt": doubt})
 
 
 def _met(facts: Firsts, obligation: Obligation) -> Moment | None:
@@ -241,6 +245,11 @@ def _verdict(met: Moment | None, start: Moment, time: timedelta) -> Verdict:
     if latest <= began + time:
         return Verdict.MET
     return Verdict.MISSED if earliest > began_latest + time else Verdict.UNCERTAIN
+
+
+def _doubt(verdict: Verdict, met: Moment | None, start: Moment | None) -> Doubt | None:
+    """Why it is uncertain: what its two ends are known as."""
+    return Doubt(met=met, starts=start) if verdict is Verdict.UNCERTAIN and met and start else None
 
 
 def next_due(deadlines: Iterable[Deadline]) -> datetime | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from backend.order.document import (
     Deadline,
     Distance,
+    Doubt,
     FaultCategory,
     Firsts,
     Moment,
@@ -99,6 +100,7 @@ def test_met_or_missed_only_where_that_is_sure(arrival: Moment | None, verdict: 
     assert (deadline.starts, deadline.due_at) == (REPORTED, at(24))
     assert deadline.verdict is verdict
     assert deadline.met_at == (arrival.at if arrival else None)
+    assert deadline.doubt == (Doubt(met=arrival, starts=surely(0)) if verdict is Verdict.UNCERTAIN else None)
 
 
 @pytest.mark.parametrize("rule", [*ARRIVE, *REPLY, *WRITE, *CENTRE], ids=lambda rule: rule.obligation)
@@ -124,14 +126,33 @@ def test_a_deadline_of_work_waits_for_the_work_and_moves_with_an_earlier_start()
 
 
 @pytest.mark.parametrize(
-    ("resolved", "verdict"), [(42, Verdict.MET), (43, Verdict.UNCERTAIN), (47, Verdict.MISSED)]
+    ("resolved", "verdict"),
+    [
+        (surely(42), Verdict.MET),
+        (surely(43), Verdict.UNCERTAIN),
+        (about(43, 2), Verdict.UNCERTAIN),
+        (surely(47), Verdict.MISSED),
+    ],
 )
-def test_where_it_is_unsure_when_work_began_the_end_is_judged_by_both_bounds(
-    resolved: float, verdict: Verdict
+def test_where_it_is_unsure_when_work_began_the_end_is_judged_by_both_bounds_and_says_so(
+    resolved: Moment, verdict: Verdict
 ) -> None:
-    facts = firsts(work_started=about(20, 2), resolve=surely(resolved))
+    began = about(20, 2)
 
-    assert verdicts(after(CENTRE, facts))[Obligation.RESOLVE] is verdict
+    [*_, deadline] = after(CENTRE, firsts(work_started=began, resolve=resolved))
+
+    assert (deadline.obligation, deadline.verdict) == (Obligation.RESOLVE, verdict)
+    assert deadline.doubt == (Doubt(met=resolved, starts=began) if verdict is Verdict.UNCERTAIN else None)
+
+
+def test_what_was_uncertain_says_why_no_more_once_it_is_certain_or_withdrawn() -> None:
+    unsure = after(ARRIVE, firsts(arrive=about(24, 1)))
+    sure = after(ARRIVE, firsts(arrive=surely(22)), before=unsure)
+    withdrawn = after(REPLY, firsts(arrive=about(24, 1)), before=unsure, amended=at(5))
+
+    assert unsure[0].doubt == Doubt(met=about(24, 1), starts=surely(0))
+    assert [(one.verdict, one.doubt) for one in sure] == [(Verdict.MET, None)]
+    assert (withdrawn[0].verdict, withdrawn[0].doubt) == (Verdict.WITHDRAWN, None)
 
 
 # Amended
@@ -171,6 +192,9 @@ def test_what_stays_past_due_keeps_the_doubt_of_its_start() -> None:
 
     assert verdicts(before)[Obligation.RESOLVE] is Verdict.UNCERTAIN
     assert verdicts(amended)[Obligation.RESOLVE] is Verdict.UNCERTAIN
+    assert [one.doubt for one in amended if one.verdict is Verdict.UNCERTAIN] == [
+        Doubt(met=surely(24.5), starts=about(1, 2))
+    ]
 
 
 def test_what_counts_stands_after_what_is_withdrawn_because_long_lists_are_cut_in_front() -> None:
