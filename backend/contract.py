@@ -1,4 +1,4 @@
-"""What app_contract/ says of the code, written from the code: OpenAPI, and a JSON schema a kind of fact."""
+"""What app_contract/ says of the code, written from the code: OpenAPI, schemas of facts, vectors."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from backend import vectors
 from backend.app import create_app
 from backend.database import Database
 from backend.order.fact import Body, Fact
@@ -22,6 +23,9 @@ def files() -> dict[str, str]:
     written = {"openapi.json": as_text(openapi())}
     for (name, version), kind in sorted(KINDS.items()):
         written[f"facts/{name}.v{version}.schema.json"] = as_text(schema(name, version, kind))
+    written |= {
+        f"vectors/{name}": as_text(cases) for name, cases in vectors.filled(FOLDER / "vectors").items()
+    }
     return written
 
 
@@ -66,6 +70,6 @@ def schema(name: str, version: int, kind: type[Body]) -> dict[str, Any]:
     }
 
 
-def as_text(document: dict[str, Any]) -> str:
+def as_text(document: Any) -> str:
     """JSON as it is committed: readable, in a fixed order of members as the code has them."""
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -35,7 +35,6 @@ from backend.order.fact import (
     Unreadable,
 )
 from backend.order.kinds import KINDS
-from backend.order.office import CALL_MAY_LEAD
 from backend.people.roles import Role, Roles
 
 
@@ -260,10 +259,12 @@ def plainly(problem: ValidationError) -> str:
 
 def provisional(said: Said, order: Order, body: Body) -> Entry:
     """The entry that the fact would become. Nothing happened to an order before its fault was reported."""
-    before_the_call = order.version and said.occurred.span[1] < order.fault.reported_at - CALL_MAY_LEAD
+    occurred = said.occurred
+    if order.version:
+        occurred = moment.after_the_call(occurred, said.received_at, order.fault.reported_at)
     settled = Settled(
         received_at=said.received_at,
-        occurred=moment.suspect(said.received_at) if before_the_call else said.occurred,
+        occurred=occurred,
         author=Author(id=said.sender.staff_id, name=said.sender.name),
         device_id=said.sender.device_id,
         desk=said.sender.desk,

@@ -15,6 +15,8 @@ DRIFT = timedelta(minutes=2)
 """So far, and a thousandth, may a phone's running clock and ours be apart since its last sync."""
 LEAST_DOUBT = timedelta(seconds=60)
 """A wall clock that nobody watched is never trusted better than this."""
+CALL_MAY_LEAD = timedelta(minutes=5)
+"""A desk's clock may be ahead of ours by this much when it notes the time of a call."""
 OLDEST = timedelta(days=400)
 """Nothing that arrives is believed to be older, so no doubt is greater."""
 
@@ -110,6 +112,11 @@ def _age(
         return since + timedelta(milliseconds=seen.uptime_ms - fact.uptime_ms), Quality.MONO, timedelta()
     doubt = max(abs(received_at - sent.wall), LEAST_DOUBT, lost)
     return sent.wall - fact.wall, Quality.SKEW, min(doubt, OLDEST)
+
+
+def after_the_call(occurred: Moment, received_at: datetime, reported_at: datetime) -> Moment:
+    """Nothing happened to an order before its fault was reported: what surely did is `suspect`."""
+    return suspect(received_at) if occurred.span[1] < reported_at - CALL_MAY_LEAD else occurred
 
 
 def suspect(received_at: datetime) -> Moment:

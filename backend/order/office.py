@@ -40,13 +40,12 @@ from backend.order.fact import (
     Settled,
     kind,
 )
+from backend.order.moment import CALL_MAY_LEAD
 from backend.people.roles import Role
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 EXCERPT = 300
 """So many characters of a contact's text stand in the document."""
-CALL_MAY_LEAD = timedelta(minutes=5)
-"""A desk's clock may be ahead of ours by this much when it notes the time of a call."""
 ZONES = frozenset(available_timezones())
 CALL_MAY_LAG = timedelta(days=366)
 """A letter may lie; a year that was mistyped is caught."""
