@@ -16,7 +16,7 @@ from backend.order.fact import Applied, Change, Closed, Parked, Said, Unreadable
 FOLD_VERSION = 2
 """Grows when the fold itself changes, so that rows folded by older code can be found (`callout refold`).
 
-1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`).
+1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`), a note what it is about.
 """
 
 INSERT_FACTS = """

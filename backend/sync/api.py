@@ -1,17 +1,17 @@
 """POST /v1/sync."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic.config import JsonDict
 
 from backend import clock
 from backend.order.document import Order
 from backend.order.fact import Fact
 from backend.order.moment import Clock
-from backend.people.api import ASKING, Asker, Caller, Output, Tx, problems_of
+from backend.people.api import ASKING, PROBLEM_SCHEMA, Asker, Caller, Output, Tx, problems_of
 from backend.sync import bundle, envelope
 from backend.sync.digest import digest
 from backend.sync.sync import Station, said_of
@@ -63,13 +63,17 @@ class SyncRequest(BaseModel):
     facts: list[Fact] = Field(max_length=envelope.FACTS_LIMIT)
 
 
+Told = Annotated[dict[str, Any], WithJsonSchema(PROBLEM_SCHEMA)]
+"""A problem document, as an answer of its own would be."""
+
+
 class FactResult(BaseModel):
     """The answer to one fact."""
 
     index: int
     id: UUID | None
     outcome: Literal["applied", "parked", "rejected", "closed", "retry"]
-    problem: dict[str, Any] | None
+    problem: Told | None
     replayed: bool
     visible_at: int | None
 
@@ -79,7 +83,7 @@ class FactVerdict(BaseModel):
 
     id: UUID
     outcome: Literal["applied", "rejected", "closed", "parked"]
-    problem: dict[str, Any] | None
+    problem: Told | None
 
 
 class Removed(BaseModel):
