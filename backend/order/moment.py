@@ -15,6 +15,8 @@ DRIFT = timedelta(minutes=2)
 """So far, and a thousandth, may a phone's running clock and ours be apart since its last sync."""
 LEAST_DOUBT = timedelta(seconds=60)
 """A wall clock that nobody watched is never trusted better than this."""
+UNDER_WAY = timedelta(minutes=1)
+"""So long a request may be on its way: the times of facts that two syncs brought are comparable to no better."""
 CALL_MAY_LEAD = timedelta(minutes=5)
 """A desk's clock may be ahead of ours by this much when it notes the time of a call."""
 OLDEST = timedelta(days=400)

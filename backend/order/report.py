@@ -35,6 +35,7 @@ from backend.order.fact import (
     leads,
     standing,
 )
+from backend.order.moment import UNDER_WAY
 from backend.order.visit import By, credited
 
 DOMAIN = "callout/report/1"
@@ -268,7 +269,7 @@ class OfSigning(OfReport):
         if report is None or report.digest != self.digest:
             return Parked("report_unknown", "report")
         arrival = order.desk.firsts.work_started
-        if arrival is None or entry.settled.occurred.span[1] < arrival.span[0]:
+        if arrival is None or entry.settled.occurred.span[1] < arrival.span[0] - UNDER_WAY:
             return Parked("before_arrival", "arrival")
         return judgement
 
