@@ -1,4 +1,4 @@
-"""Every command: `callout run`, `migrate`, `worker`, `add-user`, `audit`, `refold`, `contract`, `demo`."""
+"""Every command: `callout --help` lists them."""
 
 import asyncio
 import signal
@@ -129,6 +129,14 @@ def write_contract() -> None:
     """Write what app_contract/ says of the code anew from the code."""
     for path in contract.write():
         console.print(f"wrote {path}", markup=False)
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+def conformance(arguments: Annotated[list[str] | None, typer.Argument()] = None) -> None:
+    """Try the promises of app_contract/sync.md on a server, through whatever stands before it; see --help."""
+    from app_contract.conformance.__main__ import main  # noqa: PLC0415  # a server needs no client
+
+    sys.exit(main(arguments or [], "callout conformance"))
 
 
 @app.command()
