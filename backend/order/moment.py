@@ -16,7 +16,7 @@ DRIFT = timedelta(minutes=2)
 LEAST_DOUBT = timedelta(seconds=60)
 """A wall clock that nobody watched is never trusted better than this."""
 UNDER_WAY = timedelta(minutes=1)
-"""So long a request may be on its way: the times of facts that two syncs brought are comparable to no better."""
+"""So long may a request be on its way: times that two syncs brought compare no better than by this."""
 CALL_MAY_LEAD = timedelta(minutes=5)
 """A desk's clock may be ahead of ours by this much when it notes the time of a call."""
 OLDEST = timedelta(days=400)

@@ -6,15 +6,15 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from backend import vectors
 from backend.app import create_app
+from backend.contract import vectors
 from backend.database import Database
 from backend.order.fact import Body, Fact
 from backend.order.kinds import KINDS
 from backend.order.report import Content, ReportFiled
 from backend.settings import Settings
 
-FOLDER = Path(__file__).parent.parent / "app_contract"
+FOLDER = Path(__file__).parents[2] / "app_contract"
 REF = "#/$defs/{model}"
 
 
