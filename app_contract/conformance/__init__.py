@@ -17,6 +17,7 @@ from app_contract.conformance import (
     evidence,
     facts,
     feed,
+    rescue,
     signing_in,
 )
 from app_contract.conformance.promises import Broken, Promise, kept
@@ -24,7 +25,7 @@ from app_contract.conformance.site import Logins, Site
 
 PROMISES: tuple[Promise, ...] = tuple(
     promise
-    for module in (signing_in, answers, facts, envelopes, feed, evidence, clocks)
+    for module in (signing_in, answers, facts, envelopes, feed, evidence, clocks, rescue)
     for promise in module.PROMISES
 )
 TIMEOUT_S = 60
