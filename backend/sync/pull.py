@@ -21,7 +21,8 @@ WITH here AS (
     SELECT epoch, coalesce($2 = epoch AND coalesce($3::bigint, 0) <= head, false) AS trusted FROM here
 ), page AS (
     SELECT f.seq, f.kind, f.id, f.removed FROM feed f
-    WHERE f.technician_id = $1 AND f.seq > (SELECT CASE WHEN trusted THEN coalesce($3, 0) ELSE 0 END FROM start)
+    WHERE f.technician_id = $1
+          AND f.seq > (SELECT CASE WHEN trusted THEN coalesce($3, 0) ELSE 0 END FROM start)
     ORDER BY f.seq LIMIT {PAGE_ROWS + 1}
 ), sized AS (
     SELECT page.*, o.document, fact.outcome, fact.code, fact.detail, count(*) OVER () AS found,

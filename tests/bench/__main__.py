@@ -42,7 +42,9 @@ def second_start(folder: Path) -> float:
         return time.perf_counter() - began
 
 
-async def prepared(cluster: postgres.Cluster, folder: Path, key: str) -> tuple[list[Ask], list[Recorded], str]:
+async def prepared(
+    cluster: postgres.Cluster, folder: Path, key: str
+) -> tuple[list[Ask], list[Recorded], str]:
     """The requests, what the application made of each, and the database's version; the copies stand ready."""
     database = Database(cluster.url())
     asks = await seeded(database, bytes.fromhex(key))

@@ -1,5 +1,5 @@
-"""The bare handler: Starlette and asyncpg, which send the statements that the application would and answer the
-bytes that it would. No login, no rules, no JSON: what is left when all of Callout is taken away.
+"""The bare handler: Starlette and asyncpg, which send the statements that the application would, and answer
+the bytes that it would. No login, no rules, no JSON: what is left when all of Callout is taken away.
 
     python -m tests.bench.bare <what was recorded> <database URL> <port>
 

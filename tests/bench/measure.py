@@ -5,13 +5,14 @@ import gc
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
 import orjson
 
 from tests.bench.client import Line
-from tests.bench.phones import ALONE, KINDS, PHONES, PULLED, SYNCS, TOGETHER, WARM, Ask
+from tests.bench.phones import ALONE, KINDS, PHONES, PULLED, SYNCS, WARM, Ask
 
 IN_A_ROUND = 3
 """Requests of each phone in one round of all phones."""
@@ -65,7 +66,8 @@ async def by_turns(urls: tuple[str, str], rounds: Sequence[Sequence[Sequence[Ask
 async def line(url: str) -> Line:
     """A connection to a server."""
     address = urlsplit(url)
-    _, made = await asyncio.get_running_loop().create_connection(Line, address.hostname, address.port)
+    loop = asyncio.get_running_loop()
+    _, made = await loop.create_connection(Line, address.hostname or "", address.port or 80)
     return made
 
 
@@ -83,7 +85,7 @@ async def talk(line: Line, asks: Sequence[Ask]) -> list[bytes]:
 
 def check(asked: Sequence[Sequence[Ask]], answers: Sequence[Sequence[bytes]]) -> None:
     """Every fact is applied, and what ought to be pulled is there."""
-    for ask, answer in zip(sum(asked, []), sum(answers, []), strict=True):
+    for ask, answer in zip(chain(*asked), chain(*answers), strict=True):
         head, _, body = answer.partition(b"\r\n\r\n")
         said = orjson.loads(body) if head.startswith(b"HTTP/1.1 200") else {}
         outcomes = [result["outcome"] for result in said.get("results", [])]

@@ -160,6 +160,4 @@ def issued(order_id: UUID, lead: Actor) -> list[Said]:
     body["fault"] |= {"reported_at": (now - timedelta(hours=6)).isoformat()}
     bodies = {"order.issued": body, "order.assigned": team(lead)}
     facts = [Fact(id=new_id(), order_id=order_id, kind=kind, v=1, body=body) for kind, body in bodies.items()]
-    return [
-        Said(fact, DISPATCHER, sha256(fact.id.bytes).digest(), now, Moment(at=now)) for fact in facts
-    ]
+    return [Said(fact, DISPATCHER, sha256(fact.id.bytes).digest(), now, Moment(at=now)) for fact in facts]

@@ -29,7 +29,8 @@ async def test_a_page_of_one_order_reads_one_row_of_the_feed_and_one_order(datab
         explain = f"EXPLAIN (ANALYZE, FORMAT JSON) {PAGE}"
         (plan,) = await tx.sql.fetchval(explain, LI.staff_id, epoch, ORDERS - 1)
     read = {
-        one["Relation Name"]: (one["Actual Rows"] + one.get("Rows Removed by Filter", 0)) * one["Actual Loops"]
+        one["Relation Name"]: (one["Actual Rows"] + one.get("Rows Removed by Filter", 0))
+        * one["Actual Loops"]
         for one in scans(plan["Plan"])
     }
     assert read == {"feed": 1, "dispatch_order": 1, "fact": 0}
