@@ -19,7 +19,7 @@ demo: .venv/runtime.stamp  ## a day in the field, against a server of its own
 	@exec .venv/bin/python -m backend demo
 
 bench: .venv/runtime.stamp  ## what claims about speed rest on, measured here
-	@exec .venv/bin/python -m tests.bench
+	@exec .venv/bin/python -m tests.bench $(ARGS)
 
 lint: .venv/dev.stamp  ## style, types, import directions, tidiness
 	.venv/bin/python -m ruff check .

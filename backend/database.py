@@ -1,21 +1,30 @@
-"""The engine and `transaction()`: one pool, one connection, one transaction. The only BEGIN and COMMIT.
+"""The pool and `transaction()`: one pool, one connection, one transaction. The only BEGIN and COMMIT.
 
 asyncpg owns the transaction and SQLAlchemy's engine runs in AUTOCOMMIT: SQLAlchemy sends BEGIN only
 before its own first statement, so a raw statement under an ordinary session would commit by itself.
+
+The pool is ours, because to take a connection out of SQLAlchemy's and to ask each time whether it lives took
+as long as two statements: BEGIN asks that, too. The engine makes the connections, and each stays checked out
+of it for its life.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 CONNECT_TIMEOUT_S = 5
 COMMAND_TIMEOUT_S = 20
+POOL_TIMEOUT_S = 10
+BEGIN_TIMEOUT_S = 5
+"""BEGIN waits for nobody: a server that does not answer it went away without a word."""
 SERVER_SETTINGS = {
     "application_name": "callout",
     "timezone": "UTC",
@@ -51,6 +60,26 @@ class Transaction:
             await self._session.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A connection of the pool, as asyncpg and as SQLAlchemy know it."""
+
+    sql: asyncpg.Connection
+    connection: AsyncConnection
+
+    async def begin(self) -> asyncpg.transaction.Transaction:
+        """Begin a transaction. Raises whatever the driver says of a server that is not there any more."""
+        work = self.sql.transaction()
+        async with asyncio.timeout(BEGIN_TIMEOUT_S):
+            await work.start()
+        return work
+
+    async def drop(self) -> None:
+        """Hang up without a word: there may be nobody to hear it."""
+        self.sql.terminate()
+        await self.connection.close()
+
+
 class Database:
     """The pool of one process."""
 
@@ -60,32 +89,74 @@ class Database:
         self.engine: AsyncEngine = create_async_engine(
             sqlalchemy_url(url),
             isolation_level="AUTOCOMMIT",
-            pool_size=pool_size,
-            max_overflow=0,
-            pool_timeout=10,
-            pool_pre_ping=True,
+            poolclass=NullPool,
             connect_args={
                 "timeout": CONNECT_TIMEOUT_S,
                 "command_timeout": COMMAND_TIMEOUT_S,
                 "server_settings": SERVER_SETTINGS,
             },
         )
+        self._places = asyncio.Semaphore(pool_size)
+        self._free: list[Line] = []
+        self._closed = False
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Everything done inside is committed when the block ends, or nothing is.
 
         Raises whatever the block or COMMIT raises; then all of it, raw and session, is rolled back.
+        TimeoutError where no connection comes free.
         """
-        async with self.engine.connect() as connection:
-            sql = await driver_connection(connection)
-            transaction = Transaction(sql, connection)
+        async with asyncio.timeout(POOL_TIMEOUT_S):
+            await self._places.acquire()
+        try:
+            line, work = await self._begun()
+            transaction, sound = Transaction(line.sql, line.connection), False
             try:
-                async with sql.transaction():
-                    yield transaction
-                    await transaction.flush()
+                yield transaction
+                await transaction.flush()
+                await work.commit()
+                sound = True
+            except BaseException:
+                with suppress(Exception):
+                    await work.rollback()
+                    sound = True
+                raise
             finally:
                 await transaction.close()
+                await self._give_back(line, sound=sound)
+        finally:
+            self._places.release()
+
+    async def _begun(self) -> tuple[Line, asyncpg.transaction.Transaction]:
+        """A connection with a transaction on it: the one that was used last, so that few are kept busy.
+
+        Where it has died, those that lay idle for longer have, too, and a new one is made.
+        """
+        while True:
+            new = not self._free
+            line = await self._connect() if new else self._free.pop()
+            try:
+                return line, await line.begin()
+            except BaseException as error:
+                dead, self._free = (line, *self._free), []
+                for one in dead:
+                    await one.drop()
+                if new or not isinstance(error, Exception):
+                    raise
+
+    async def _give_back(self, line: Line, *, sound: bool) -> None:
+        """Keep a connection for the next, unless something was left half done on it."""
+        if sound and not (self._closed or line.sql.is_closed() or line.connection.invalidated):
+            self._free.append(line)
+        else:
+            await line.drop()
+
+    async def _connect(self) -> Line:
+        """A new connection. Raises what the driver raises where the database is not reached."""
+        connection = await self.engine.connect()
+        raw = await connection.get_raw_connection()
+        return Line(raw.driver_connection, connection)
 
     async def listen(self) -> asyncpg.Connection:
         """A connection of its own, outside the pool, for LISTEN; the caller closes it."""
@@ -97,15 +168,11 @@ class Database:
         )
 
     async def close(self) -> None:
-        """Close every connection of the pool."""
+        """Close every connection of the pool; one that is in use, when it is given back."""
+        self._closed = True
+        while self._free:
+            await self._free.pop().connection.close()
         await self.engine.dispose()
-
-
-async def driver_connection(connection: AsyncConnection) -> asyncpg.Connection:
-    """The asyncpg connection under a SQLAlchemy one."""
-    raw = await connection.get_raw_connection()
-    driver: asyncpg.Connection = raw.driver_connection
-    return driver
 
 
 def sqlalchemy_url(url: str) -> str:
@@ -144,4 +211,4 @@ def disconnected(error: Exception) -> bool:
     if isinstance(error, asyncpg.InterfaceError):
         # asyncpg has one class for a lost connection and for a call that was wrong.
         return "closed" in str(error)
-    return isinstance(error, OSError | TimeoutError | PoolTimeout)
+    return isinstance(error, OSError | TimeoutError)

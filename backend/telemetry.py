@@ -3,10 +3,13 @@
 No private data: lines carry ids, routes, statuses and times, never a body, a name or a token.
 """
 
+import json
 import logging
 import time
+from typing import Any
 from uuid import uuid4
 
+import orjson
 import structlog
 from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,11 +38,20 @@ def configure(*, as_json: bool) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *((tracebacks, structlog.processors.JSONRenderer()) if as_json else (console,)),
+            *((tracebacks, structlog.processors.JSONRenderer(as_bytes)) if as_json else (console,)),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.BytesLoggerFactory() if as_json else structlog.PrintLoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+def as_bytes(event: dict[str, Any], **options: Any) -> bytes:
+    """An event as JSON; the slower library writes what the faster one will not, such as half a character."""
+    try:
+        return orjson.dumps(event, **options)
+    except orjson.JSONEncodeError:
+        return json.dumps(event, **options).encode()
 
 
 class Requests:

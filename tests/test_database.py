@@ -1,15 +1,19 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Annotated
 
 import asyncpg
 import pytest
 from fastapi import Depends, FastAPI
 from httpx import ASGITransport, AsyncClient
-from sqlalchemy import column, insert, table
+from sqlalchemy import column, func, insert, table
+from sqlmodel import select
 
+from backend import database as subject
 from backend import postgres
-from backend.database import Database, Transaction, sqlalchemy_url
+from backend.database import Database, Transaction, disconnected, sqlalchemy_url
+from backend.postgres.server import SOCKET_NAME
 
 Write = Callable[[Transaction], Awaitable[None]]
 
@@ -104,6 +108,122 @@ async def test_a_pool_whose_connections_have_died_recovers(
     await admin.close()
     after = await asyncio.gather(*map(hold, [asyncio.Barrier(4)] * 4))
     assert not set(before) & set(after)
+
+
+class Relay:
+    """A way to the database that can go silent, as a network does: nothing is closed and nothing comes."""
+
+    def __init__(self, target: Path, folder: Path) -> None:
+        self.target = target
+        self.folder = folder
+        self.open: list[asyncio.Task[None]] = []
+
+    async def relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Both directions of one connection."""
+        server_reader, server_writer = await asyncio.open_unix_connection(self.target / SOCKET_NAME)
+        for source, sink in ((reader, server_writer), (server_reader, writer)):
+            self.open.append(asyncio.create_task(self.pump(source, sink)))
+
+    async def pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        """One direction, for as long as it is not silenced."""
+        try:
+            while data := await source.read(2**16):
+                sink.write(data)
+        except asyncio.CancelledError:
+            await asyncio.Event().wait()
+        finally:
+            sink.close()
+
+    def silence(self) -> None:
+        """What is open now goes silent; what is opened later does not."""
+        for task in self.open:
+            task.cancel()
+
+
+@pytest.fixture
+async def relay(
+    cluster: postgres.Cluster, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Relay]:
+    monkeypatch.setattr(subject, "COMMAND_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(subject, "BEGIN_TIMEOUT_S", 0.1)
+    relay = Relay(cluster.socket, folder)
+    async with await asyncio.start_unix_server(relay.relay, folder / SOCKET_NAME):
+        yield relay
+        relay.silence()
+        relay.silence()
+
+
+@pytest.fixture
+async def far(probe: Database, relay: Relay) -> AsyncIterator[Database]:
+    """The database at the end of the relay."""
+    database = Database(f"{probe.url.partition('?')[0]}?host={relay.folder}", pool_size=2)
+    yield database
+    await database.close()
+
+
+async def test_a_connection_that_went_silent_while_it_lay_idle_is_replaced(
+    far: Database, relay: Relay
+) -> None:
+    assert await rows(far) == 0
+    relay.silence()
+    assert await rows(far) == 0
+
+
+async def test_a_connection_that_goes_silent_in_use_is_an_error_in_time_and_the_next_is_a_new_one(
+    far: Database, relay: Relay
+) -> None:
+    async def cut_off() -> None:
+        async with far.transaction() as tx:
+            await tx.sql.execute(INSERT)
+            relay.silence()
+            await tx.sql.execute("SELECT 1")
+
+    with pytest.raises(TimeoutError) as silent:
+        await cut_off()
+    assert disconnected(silent.value)
+    assert await rows(far) == 0
+
+
+async def test_work_that_is_cancelled_leaves_nothing_behind(probe: Database) -> None:
+    begun = asyncio.Event()
+
+    async def sleep() -> None:
+        async with probe.transaction() as tx:
+            await tx.sql.execute(INSERT)
+            begun.set()
+            await tx.sql.execute("SELECT pg_sleep(10)")
+
+    working = asyncio.create_task(sleep())
+    await begun.wait()
+    working.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await working
+    assert await asyncio.gather(*[rows(probe) for _ in range(8)]) == [0] * 8
+
+
+async def test_nobody_waits_for_a_connection_for_ever(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subject, "POOL_TIMEOUT_S", 0.05)
+    database = Database(database_url, pool_size=1)
+    async with database.transaction():
+        with pytest.raises(TimeoutError) as full:
+            async with database.transaction():
+                pass
+        assert disconnected(full.value)
+    async with database.transaction() as tx:
+        assert await tx.sql.fetchval("SELECT 1") == 1
+    await database.close()
+
+
+async def test_one_connection_serves_who_asks_in_turn(probe: Database) -> None:
+    async def served() -> tuple[int, int]:
+        async with probe.transaction() as tx:
+            raw = await tx.sql.fetchval("SELECT pg_backend_pid()")
+            return raw, (await tx.session.exec(select(func.pg_backend_pid()))).one()
+
+    pids = [await served() for _ in range(3)]
+    assert len(set(sum(pids, ()))) == 1
 
 
 @pytest.mark.parametrize(

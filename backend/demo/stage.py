@@ -37,15 +37,17 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def environment(folder: Path, port: int) -> dict[str, str]:
+def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
     """What `callout` is started with: whatever an operator set for his own stays out of it."""
-    ours = {"CALLOUT_DATA": str(folder / "data"), "CALLOUT_PORT": str(port)}
+    ours = {"CALLOUT_DATA": str(folder / "data"), "CALLOUT_PORT": str(port), **more}
     return {name: value for name, value in os.environ.items() if not name.startswith("CALLOUT_")} | ours
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, **more: str) -> Iterator[str]:
     """A server with demo data that answers at the address given; stopped as by Ctrl-C at the end.
+
+    `more` are further variables of its environment.
 
     In a session of its own, so that a Ctrl-C at the terminal reaches us alone, and we stop it in order.
     Raises Untrue where it does not start; that and any other in the block carries the end of its log.
@@ -57,7 +59,7 @@ def serving(folder: Path) -> Iterator[str]:
         server = subprocess.Popen(
             (sys.executable, "-m", "backend", "run"),
             cwd=ROOT,
-            env=environment(folder, port),
+            env=environment(folder, port, **more),
             stdout=said,
             stderr=subprocess.STDOUT,
             start_new_session=True,

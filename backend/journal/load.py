@@ -10,7 +10,8 @@ from asyncpg import Connection, Record
 
 from backend.order.decide import content
 from backend.order.document import Base, Moment, Order, Place, Quality
-from backend.order.fact import Asks, Author, Fact, Kept, Known, Person, Said, Unreadable
+from backend.order.fact import Asks, Author, Body, Fact, Kept, Known, Person, Said, Unreadable
+from backend.order.kinds import KINDS
 from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.roles import Role
@@ -187,10 +188,14 @@ async def known(sql: Connection, policy: Policy, said: Iterable[Said], now: date
 
 
 def asked_by(fact: Fact) -> Asks:
-    """What a fact's kind must know; nothing where it cannot be read, which `decide` will say.
+    """What a fact's kind must know; nothing where it cannot be read, which `decide` will say. Most kinds ask
+    for nothing, and are not read to find that out.
 
     It raises nothing: a waiting fact of a broken kind must not hold up the facts that come after it.
     """
+    kind = KINDS.get((fact.kind, fact.v))
+    if kind is None or kind.asks is Body.asks:
+        return Asks()
     body = content(fact)
     try:
         return body.asks() if body else Asks()

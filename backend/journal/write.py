@@ -137,7 +137,7 @@ def fact_row(judged: Judged, decided: Decided) -> tuple[object, ...]:
         )  # fmt: skip
     fact, moment, applied = said.fact, said.occurred, isinstance(judgement, Applied)
     waits_for = judgement.waits_for if isinstance(judgement, Parked) else None
-    envelope = orjson.dumps(fact.model_dump(mode="json", exclude={"body"}, exclude_none=True)).decode()
+    envelope = fact.model_dump_json(exclude={"body"}, exclude_none=True)
     order = decided.orders.get(fact.order_id)
     return (
         fact.id, fact.order_id, fact.kind, fact.v, about(judged), said.sender.staff_id, said.sender.device_id,

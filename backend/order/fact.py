@@ -35,7 +35,7 @@ NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 def holds_nul(written: bytes) -> bool:
     """Whether a string in this JSON holds NUL, which PostgreSQL keeps in no text."""
-    return NUL.search(written) is not None
+    return b"\\u0000" in written and NUL.search(written) is not None
 
 
 class Fact(Value):

@@ -166,7 +166,6 @@ async def owner(url: str, *statements: str) -> None:
 
 @pytest.fixture
 async def reach(database: Database, folder: Path) -> AsyncIterator[Field]:
-    await settle_in(database)
     statements: list[str] = []
 
     def log(record: Any) -> None:
@@ -175,10 +174,11 @@ async def reach(database: Database, folder: Path) -> AsyncIterator[Field]:
         if ASKED.get() and not once and not record.query.startswith((";", "BEGIN", "COMMIT", "ROLLBACK")):
             statements.append(record.query)
 
-    @event.listens_for(database.engine.sync_engine, "checkout")
-    def logged(connection: Any, _record: Any, _proxy: Any) -> None:
+    @event.listens_for(database.engine.sync_engine, "connect")
+    def logged(connection: Any, _record: Any) -> None:
         connection.driver_connection.add_query_logger(log)
 
+    await settle_in(database)
     app = create_app(Settings(data=folder, token_key=SecretStr(KEY)), database)
     transport = ASGITransport(app, raise_app_exceptions=False)
     async with (
