@@ -45,7 +45,7 @@ def take(db: sqlite3.Connection, actor: UUID, answer: Answer) -> None:
     db.executemany("UPDATE photo SET state = 'stored' WHERE id = ?", [(photo["id"],) for photo in stored])
     if not answer.more:
         end_reset(db, actor)
-        outbox.shown(db, actor)
+        outbox.shown(db, actor, answer.cursor)
 
 
 def end_reset(db: sqlite3.Connection, actor: UUID) -> None:

@@ -25,7 +25,7 @@ BUNDLE_LIMIT = 500
 BUNDLE_LIMIT_BYTES = 4 * 1024 * 1024 - 4096
 KEPT = timedelta(days=30)
 WHEN_COMPLETE = 2**53
-"""Stands for `visible_at` where a verdict came before the last page: its order may be on a later one."""
+"""Stands for `visible_at` where no number says when the documents show it: when they are complete."""
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -98,12 +98,16 @@ def entry_of(row: sqlite3.Row) -> Entry:
 
 
 def batch(db: sqlite3.Connection, actor: UUID, limit: int) -> list[Entry]:
-    """What he sends next: his own unsent facts alone, oldest first, within both limits."""
+    """What he sends next: his own unsent facts alone, oldest first, within both limits.
+
+    One that is too large for any batch goes alone, to be refused: it must not hold up what comes after it.
+    """
     query = "SELECT * FROM fact WHERE actor = ? AND state = 'unsent' ORDER BY device_seq LIMIT ?"
-    taken, size = [], 0
+    taken: list[Entry] = []
+    size = 0
     for entry in map(entry_of, db.execute(query, (str(actor), limit))):
         size += len(entry.raw) + 1
-        if size > BATCH_LIMIT_BYTES:
+        if taken and size > BATCH_LIMIT_BYTES:
             break
         taken.append(entry)
     return taken
@@ -129,14 +133,17 @@ def parts(facts: list[Entry]) -> Iterator[list[Entry]]:
 
 
 def settle(db: sqlite3.Connection, sent: Iterable[UUID], answer: Answer) -> None:
-    """Note the results of what was sent, then the verdicts on what waited. A final entry stays as it is."""
+    """Note the results of what was sent, then the verdicts on what waited. A final entry stays as it is.
+
+    Who may not pull is not told of a restore, after which the numbers begin again: then no number counts.
+    """
     for fact_id, result in zip(sent, answer.results, strict=True):
         if result.outcome != "retry":
-            note(db, fact_id, result, answer.received_at)
+            told = result if answer.pull == "ok" else replace(result, visible_at=WHEN_COMPLETE)
+            note(db, fact_id, told, answer.received_at)
     for verdict in answer.verdicts:
         if verdict.id is not None:
-            later = replace(verdict, visible_at=WHEN_COMPLETE) if answer.more else verdict
-            note(db, verdict.id, later, answer.received_at)
+            note(db, verdict.id, replace(verdict, visible_at=WHEN_COMPLETE), answer.received_at)
 
 
 def note(db: sqlite3.Connection, fact_id: UUID, result: Result, at: datetime) -> None:
@@ -158,12 +165,11 @@ def note(db: sqlite3.Connection, fact_id: UUID, result: Result, at: datetime) ->
 def overlay(db: sqlite3.Connection, actor: UUID, order_id: UUID) -> list[Entry]:
     """What he recorded on an order that its document does not show yet: the app draws it on top (I10).
 
-    Unsent and parked facts, and applied ones until the feed was read as far as `visible_at`.
+    Unsent and parked facts, and applied ones until the feed was read to its end as far as `visible_at`.
     """
     query = (
         "SELECT * FROM fact WHERE actor = ? AND order_id = ? AND (state <> 'final'"
-        " OR outcome = 'applied' AND visible_at >"
-        " coalesce((SELECT cursor FROM feed WHERE feed.actor = fact.actor), 0)) ORDER BY device_seq"
+        " OR outcome = 'applied' AND visible_at IS NOT NULL) ORDER BY device_seq"
     )
     return [entry_of(row) for row in db.execute(query, (str(actor), str(order_id)))]
 
@@ -186,10 +192,14 @@ def try_again(db: sqlite3.Connection) -> None:
     db.execute("UPDATE photo SET state = 'kept' WHERE state = 'refused'")
 
 
-def shown(db: sqlite3.Connection, actor: UUID) -> None:
-    """The feed was read to its end: what waited for that is in the documents."""
+def shown(db: sqlite3.Connection, actor: UUID, cursor: int | None) -> None:
+    """The feed was read to its end, which is at `cursor`: what has no higher number is in the documents.
+
+    Before the end it need not be, whatever its number: an order that changes again moves to a later page.
+    """
     db.execute(
-        "UPDATE fact SET visible_at = NULL WHERE actor = ? AND visible_at = ?", (str(actor), WHEN_COMPLETE)
+        "UPDATE fact SET visible_at = NULL WHERE actor = ? AND (visible_at <= ? OR visible_at = ?)",
+        (str(actor), cursor or 0, WHEN_COMPLETE),
     )
 
 

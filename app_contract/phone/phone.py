@@ -245,10 +245,14 @@ class Phone:
 
     def _apply(self, sending: Sending, answer: Answer) -> None:
         """The whole answer. Its page counts only where the feed still stands where it was asked from:
-        two answers that overtook each other must not turn documents back.
+        two answers that overtook each other must not turn documents back. One from before a restore that the
+        phone knows of by now counts for nothing: what the server had then it may have lost.
         """
         db, actor = self._db, sending.actor
-        in_turn = store.feed(db, actor) == sending.feed
+        standing = store.feed(db, actor)
+        in_turn = standing == sending.feed
+        if not in_turn and answer.epoch != standing.epoch:
+            return
         if in_turn and answer.reset:
             outbox.resend(db, actor)
             documents.set_aside(db, actor)

@@ -80,6 +80,18 @@ def test_work_is_drawn_on_top_until_the_document_shows_it(bench: Bench) -> None:
     assert bench.phone.overlay(ORDER) == []
 
 
+def test_before_the_last_page_no_number_takes_work_off_the_top(bench: Bench) -> None:
+    """The order may have changed again since, and be on a later page."""
+    fact_id = bench.note()
+    result = {"index": 0, "id": str(fact_id), "outcome": "applied", "problem": None, "visible_at": 12}
+    bench.server.feed = {"results": [result], "cursor": 13, "more": True}
+    bench.phone.sync()
+    assert [entry.id for entry in bench.phone.overlay(ORDER)] == [fact_id]
+    bench.server.feed = {"orders": [document(3)], "cursor": 15}
+    bench.phone.sync()
+    assert bench.phone.overlay(ORDER) == []
+
+
 def test_a_verdict_ahead_of_its_document_keeps_the_work_on_top(bench: Bench) -> None:
     fact_id = str(bench.note())
     bench.server.outcomes[fact_id] = "parked"
@@ -91,6 +103,23 @@ def test_a_verdict_ahead_of_its_document_keeps_the_work_on_top(bench: Bench) -> 
     bench.server.feed = {"orders": [document(2)], "cursor": 4}
     bench.phone.sync()
     assert bench.phone.overlay(ORDER) == []
+
+
+def test_a_verdict_whose_documents_came_too_late_keeps_the_work_on_top(bench: Bench) -> None:
+    fact_id = str(bench.note())
+    bench.server.outcomes[fact_id] = "parked"
+    bench.phone.sync()
+    first, second = bench.phone.outgoing(), bench.phone.outgoing()
+    bench.server.feed = {"cursor": 1}
+    early = reply(bench.server, first.content)
+    verdict = {"id": fact_id, "outcome": "applied", "problem": None}
+    bench.server.feed = {"verdicts": [verdict], "orders": [document(2)], "cursor": 3}
+    late = reply(bench.server, second.content)
+    bench.phone.settle(first, early)
+    bench.phone.settle(second, late)
+    assert (len(bench.phone.overlay(ORDER)), bench.phone.orders()) == (1, [])
+    bench.phone.sync()
+    assert (bench.phone.overlay(ORDER), bench.phone.orders()) == ([], [document(2)])
 
 
 def test_a_restored_server_gets_everything_again(bench: Bench) -> None:
@@ -110,6 +139,37 @@ def test_a_restored_server_gets_everything_again(bench: Bench) -> None:
     assert (len(bench.server.facts), list(bench.server.photos)) == (1, [str(photo_id)])
     assert bench.server.lost == [gone["id"]], "the server is shown what it did not send again"
     assert [(sync["epoch"], sync["cursor"]) for sync in bench.server.syncs[-2:]] == [("e1", 40), ("e2", 1)]
+
+
+def test_an_answer_from_before_the_restore_ends_no_fact(bench: Bench) -> None:
+    """What the server knew then it may have lost."""
+    bench.note()
+    late = bench.phone.outgoing()
+    answer = reply(bench.server, late.content)
+    bench.quiet()
+    bench.server.epoch = "e2"
+    bench.server.facts.clear()
+    bench.phone.sync()
+    assert bench.states() == [("unsent", "applied")]
+    bench.phone.settle(late, answer)
+    assert bench.states() == [("unsent", "applied")]
+    bench.quiet()
+    assert len(bench.server.facts) == 1
+
+
+@pytest.mark.parametrize("pull", ["blocked", "upgrade_required"])
+def test_who_may_not_pull_sees_his_work_on_top_whatever_its_number(bench: Bench, pull: str) -> None:
+    """After a restore the numbers begin again, and who may not pull is not told of it."""
+    bench.server.feed = {"orders": [document(1)], "cursor": 60}
+    bench.phone.sync()
+    fact_id = bench.note()
+    result = {"index": 0, "id": str(fact_id), "outcome": "applied", "problem": None, "visible_at": 7}
+    bench.server.feed = {"results": [result], "pull": pull, "cursor": 60}
+    bench.phone.sync()
+    assert [entry.id for entry in bench.phone.overlay(ORDER)] == [fact_id]
+    bench.server.feed = {"orders": [document(2)], "cursor": 61}
+    bench.phone.sync()
+    assert bench.phone.overlay(ORDER) == []
 
 
 @pytest.mark.parametrize("pull", ["blocked", "upgrade_required"])

@@ -161,6 +161,19 @@ def test_one_fact_that_spoils_every_envelope_holds_up_no_other(
     assert len(bench.server.facts) == 30
 
 
+def test_a_fact_larger_than_any_batch_holds_up_no_other(bench: Bench) -> None:
+    """An app of long ago had no limit."""
+    huge = bench.note("HUGE")
+    raw = bench.phone.entries()[0].raw.replace(b"HUGE", b"x" * 600_000)
+    with bench.phone._db as db:
+        db.execute("UPDATE fact SET raw = ?", (raw,))
+    bench.note()
+    bench.server.poison = (b"xxxxxx", 413, "too_large")
+    bench.quiet()
+    assert [entry.id for entry in bench.phone.entries() if entry.state == "stuck"] == [huge]
+    assert len(bench.server.facts) == 1
+
+
 def test_an_envelope_refused_even_when_empty_is_no_facts_fault(bench: Bench) -> None:
     for _ in range(5):
         bench.note()
