@@ -4,7 +4,7 @@
 PYTHON ?= python3
 INSTALL = .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps
 
-.PHONY: run test test-clients demo bench lint contract lock
+.PHONY: run test test-clients demo bench soak lint contract lock
 
 run: .venv/runtime.stamp  ## set up what is missing, migrate, serve; Ctrl-C stops all of it
 	@exec .venv/bin/python -m backend run
@@ -20,6 +20,9 @@ demo: .venv/runtime.stamp  ## a day in the field, against a server of its own
 
 bench: .venv/runtime.stamp  ## what claims about speed rest on, measured here
 	@exec .venv/bin/python -m tests.bench $(ARGS)
+
+soak: .venv/dev.stamp  ## whatever may happen to phones, at random, for MINUTES=10; SEED=n to see one again
+	@exec .venv/bin/python -m tests.machine $(or $(MINUTES),10) $(SEED)
 
 lint: .venv/dev.stamp  ## style, types, import directions, tidiness
 	.venv/bin/python -m ruff check .

@@ -31,6 +31,9 @@ CLUSTER = pytest.StashKey[postgres.Cluster]()
 # The same examples in every run: a failure is never luck. `--hypothesis-profile explore` looks for new ones.
 hypothesis.settings.register_profile("callout", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
+hypothesis.settings.register_profile(
+    "soak", deadline=None, max_examples=50, stateful_step_count=80, database=None, print_blob=False
+)
 hypothesis.settings.load_profile("callout")
 
 
