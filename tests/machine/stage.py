@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Self
 from uuid import UUID, uuid4
 
 import httpx
@@ -106,6 +107,12 @@ class Scene:
         self.desk.close()
         for handset in self.handsets:
             handset.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def end(self) -> None:
         """The example is over; no two of its transactions may ever have waited for each other in a circle."""

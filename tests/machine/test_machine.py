@@ -8,34 +8,27 @@ In CI EXAMPLES of STEPS moves each take about 45 s of CPU, half of it PostgreSQL
 was found. `make soak` looks for new ones, for as long as it is let, and shortens what it finds.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from sys import exc_info
 from typing import cast
 from uuid import uuid4
 
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from app_contract.phone import Fault, Work
-from backend import postgres
 from backend.people.actor import Actor
-from backend.sync import pull
 from tests.machine import poison
 from tests.machine.phones import OPEN, STATEMENTS, STRICT, Handset, Letter, photograph
 from tests.machine.says import GOOD_DAY, SAYINGS, Job
 from tests.machine.stage import TECHNICIANS, USERS, Scene, Stage
-from tests.machine.world import Backup, World
+from tests.machine.world import Backup
 
 EXAMPLES = 32
 STEPS = 40
-PAGE_BYTES = 8 * 1024
-"""Two or three documents: what a phone hears comes in several pages."""
 MOST_ORDERS = 4
 MOST_BACKUPS = MOST_RESTORES = 2
 
@@ -261,17 +254,6 @@ class Phones(RuleBasedStateMachine):
                 self.scene.quiet()
         finally:
             self.scene.end()
-
-
-@pytest.fixture
-def stage(cluster: postgres.Cluster, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    small = pull.PAGE.replace(str(pull.PAGE_BYTES), str(PAGE_BYTES))
-    assert small != pull.PAGE
-    monkeypatch.setattr(pull, "PAGE", small)
-    stage = Stage(World(cluster, folder), folder)
-    with closing(stage):
-        stage.prepare()
-        yield stage
 
 
 def test_nothing_is_lost_doubled_or_silently_refused(stage: Stage) -> None:
