@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid5
 
+import orjson
 import pytest
 
 from backend.order.fact import Said
@@ -201,8 +202,17 @@ async def test_what_strangers_park_on_an_order_keeps_nobody_waiting(reach: Field
 async def test_ids_that_the_server_makes_are_nobody_elses(reach: Field) -> None:
     """Whoever could send one would take the place of a fact that is still to be made."""
     case = await reach.begun()
-    taken = sent(case, "note.added") | {"id": str(uuid5(case.photo, "photo.stored"))}
-    assert outcomes(await reach.sync(LI, taken)) == ["rejected unreadable"]
+    ids = [uuid5(case.photo, "photo.stored"), uuid5(case.photo, "photo.stored again")]
+    whole = orjson.dumps(sent(case, "note.added") | {"id": str(ids[0])})
+    broken = b'{"id":"%b","body":{"a":NaN}}' % str(ids[1]).encode()
+    body = orjson.dumps(envelope(LI)).replace(b'"facts":[', b'"facts":[' + whole + b"," + broken)
+    for replayed in (False, True):
+        answer = (await reach.post(LI, body)).json()
+        assert outcomes(answer) == ["rejected unreadable"] * 2
+        told = [(one["id"], one["replayed"]) for one in answer["results"]]
+        assert told == [(str(fact_id), replayed) for fact_id in ids]
+    made = [case.said(DISPATCHER, "note.added", id=fact_id, server=True) for fact_id in ids]
+    assert [one.outcome for one in await case.record(reach.database, *made)] == ["applied"] * 2
 
 
 async def test_a_phone_hears_what_became_of_what_was_parked(reach: Field) -> None:
