@@ -164,15 +164,18 @@ async def whole_visit(day: Day) -> None:
 
 
 async def stamped_late(day: Day) -> None:
-    """What comes too early waits, and is told of in its turn: a signature by stamp, then its ground."""
-    with closing(day.phone("Li")) as phone:
-        order_id = await day.order("Li")
+    """What comes too early waits, and is told of in its turn: the arrival is on a phone that syncs later."""
+    with closing(day.phone("Li")) as phone, closing(day.phone("Wang")) as other:
+        order_id = await day.order("Li", "Wang")
+        await day.exchange(phone, "Li")
+        Work(other, order_id).arrive()
+        day.clock.advance(timedelta(hours=2))
         work = Work(phone, order_id)
         filed: Filed = work.file_report(REPORT)
         work.stamp(filed, b"a stamp on paper", SIGNER)
         work.submit(filed)
         await day.exchange(phone, "Li")
-        work.arrive()
+        await day.exchange(other, "Wang")
         await day.exchange(phone, "Li")
         work.take_photo(b"a stamp on paper", "stamp")
         await day.exchange(phone, "Li")

@@ -1,5 +1,6 @@
 """POST /v1/sync: facts in, documents out, whatever the network does between (design: sync)."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid5
@@ -7,6 +8,7 @@ from uuid import uuid5
 import orjson
 import pytest
 
+from backend import clock
 from backend.order.fact import Said
 from backend.people.actor import Actor
 from tests.makers import DISPATCHER, LI, MANAGER, WANG, ZHAO, Case, new_id, pen, team
@@ -233,6 +235,21 @@ async def test_what_was_applied_can_be_seen_from_its_number_on(reach: Field) -> 
     numbers = {result["visible_at"] for result in answer["results"]}
     assert len(numbers) == 2
     assert max(numbers) == answer["cursor"]
+
+
+async def test_when_it_happened_is_told_by_the_running_clock(reach: Field) -> None:
+    """His wall clock is of years ago, and was set while he worked; ninety minutes have run since."""
+    case = await reach.begun()
+    arrived = sent(case, "visit.arrived") | {"clock": reading("2019-05-01T00:00:00Z", 3_600_000)}
+    ago = timedelta(minutes=90)
+    before = clock.now()
+    answer = await reach.sync(LI, arrived, clock=reading("2021-01-01T00:00:00Z", 9_000_000))
+    at = datetime.fromisoformat(answer["orders"][0]["visits"][0]["arrived_at"])
+    assert before - ago <= at <= clock.now() - ago
+
+
+def reading(wall: str, uptime_ms: int) -> dict[str, Any]:
+    return {"wall": wall, "boot": "b1", "uptime_ms": uptime_ms}
 
 
 # Who may
