@@ -4,7 +4,7 @@
 PYTHON ?= python3
 INSTALL = .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps
 
-.PHONY: run test test-clients demo bench soak lint contract lock
+.PHONY: run test test-clients mutants demo bench soak lint contract lock
 
 run: .venv/runtime.stamp  ## set up what is missing, migrate, serve; Ctrl-C stops all of it
 	@exec .venv/bin/python -m backend run
@@ -14,6 +14,9 @@ test: .venv/dev.stamp  ## the whole suite; ARGS="tests/test_clock.py -k now" for
 
 test-clients:  ## clients that others wrote, from npm, held against the contract; needs Node >= 20
 	cd app_contract/clients && npm ci --silent && npm test --silent
+
+mutants: .venv/dev.stamp  ## plant known bugs in copies of the tree; the suite must notice each; ARGS="names" for some
+	@exec .venv/bin/python -m tests.mutants $(ARGS)
 
 demo: .venv/runtime.stamp  ## a day in the field, against a server of its own
 	@exec .venv/bin/python -m backend demo

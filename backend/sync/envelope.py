@@ -143,30 +143,38 @@ def compact(body: bytes) -> dict[str, Any] | None:
 
 def scanned(body: bytes) -> dict[str, Any]:
     """The lenient way: the members' raw bytes, whatever stands in them. Raises ValueError."""
-    pairs = list(parts(body, b"{}"))
-    if not all(key.startswith(b'"') for key, _ in pairs):
+    return unique((name_in(key), raw) for key, raw in parts(body, b"{}"))
+
+
+def name_in(key: bytes) -> str:
+    """A member's name as a string. Raises ValueError."""
+    if not key.startswith(b'"'):
         raise ValueError("a member has no name")
-    return unique((orjson.loads(key), raw) for key, raw in pairs)
+    name: str = orjson.loads(key)
+    return name
 
 
 def parts(raw: bytes, brackets: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The elements (key or nothing, value) of the one array or object in `raw`, as raw bytes.
 
-    Raises ValueError where its brackets do not add up.
+    Each byte is looked at a few times, whatever stands there: a piece is cut out only where one ends. Raises
+    ValueError where its brackets do not add up.
     """
     raw = raw.strip(SPACE)
     if raw[:1] + raw[-1:] != brackets:
         raise ValueError(f"expected {brackets.decode()}")
     start, key, some = 1, b"", False
     for mark, at in marks(raw):
+        if mark == b":" and (key or brackets == b"[]"):
+            continue
         piece = raw[start:at].strip(SPACE)
+        start = at + 1
         if mark == b":":
-            if brackets == b"{}" and not key:
-                key, start = piece, at + 1
+            key = piece
             continue
         if some or key or piece or mark == b",":
             yield key, piece
-        start, key, some = at + 1, b"", True
+        key, some = b"", True
 
 
 def marks(raw: bytes) -> Iterator[tuple[bytes, int]]:
@@ -276,10 +284,18 @@ def unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 def fished_id(raw: bytes) -> UUID | None:
     """The id of an item that cannot be parsed, if it has exactly one."""
     try:
-        ids = [value for key, value in parts(raw, b"{}") if key == b'"id"']
+        ids = [value for key, value in parts(raw, b"{}") if names_id(key)]
         return id_of({"id": orjson.loads(ids[0])}) if len(ids) == 1 else None
     except ValueError:
         return None
+
+
+def names_id(key: bytes) -> bool:
+    """Whether a member's raw name says `id`, in escapes too."""
+    try:
+        return bool(orjson.loads(key) == "id")
+    except ValueError:
+        return False
 
 
 def id_version(value: Any) -> int | None:

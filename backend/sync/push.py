@@ -17,7 +17,7 @@ from backend.journal import door
 from backend.journal.door import Result
 from backend.order import moment
 from backend.order.document import Moment
-from backend.order.fact import Fact, Said, Unreadable
+from backend.order.fact import SERVERS_IDS, Fact, Said, Unreadable
 from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.tokens import Claims
@@ -131,7 +131,7 @@ class Push:
         if item.fact is None:
             problem = item.problem or Problem("unreadable")
             return Unreadable(
-                id=item.id or uuid5(UNREADABLE_IDS, f"{self.claims.device_id} {item.content_hash.hex()}"),
+                id=self.kept_under(item),
                 sender=sighted.actor,
                 content_hash=item.content_hash,
                 received_at=self.now,
@@ -150,6 +150,16 @@ class Push:
         if fact.clock and self.envelope.clock:
             return moment.corrected(fact.clock, self.envelope.clock, self.now, sighted.earlier)
         return moment.suspect(self.now)
+
+    def kept_under(self, item: Item) -> UUID:
+        """The id of what is no fact: its own, or one made from the bytes where it has none.
+
+        Nor is it kept under an id that is the server's own: the fact that is still to be made under it would
+        be taken for another use of the id, and refused.
+        """
+        if item.id and item.id.version != SERVERS_IDS:
+            return item.id
+        return uuid5(UNREADABLE_IDS, f"{self.claims.device_id} {item.content_hash.hex()}")
 
 
 async def push(work: Push) -> tuple[Actor | None, list[Result]]:

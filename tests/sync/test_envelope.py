@@ -1,9 +1,9 @@
 """One bad fact never touches its neighbours: the envelope of `POST /v1/sync` (design: sync)."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
-from uuid import UUID, uuid4
 
 import orjson
 import pytest
@@ -12,91 +12,12 @@ from hypothesis import strategies as st
 
 from backend.problems import Problem
 from backend.sync import envelope
-
-CLOCK = {"wall": "2026-03-01T08:00:00Z", "boot": "b1", "uptime_ms": 5000}
-HEAD = {
-    "protocol": 1,
-    "device_id": "0195b3a0-0000-7000-8000-0000000000d1",
-    "epoch": None,
-    "cursor": None,
-    "app": {"version": "2.4.1"},
-    "clock": CLOCK,
-}
-BAD_ID = UUID("0195b3a0-0000-7000-8000-0000000000b1")
-BAD = str(BAD_ID).encode()
-
-
-def good(**members: Any) -> dict[str, Any]:
-    """A fact as a phone sends it."""
-    fact = {
-        "id": str(uuid4()),
-        "order_id": str(uuid4()),
-        "kind": "visit.departed",
-        "v": 1,
-        "device_seq": 7,
-        "seen_version": 3,
-        "clock": CLOCK,
-        "body": {"visit_id": str(uuid4()), "note": '气缸 \U0001f527 \\ " \n'},
-    }
-    return fact | members
-
-
-def compact(value: Any) -> bytes:
-    """JSON as phones write it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def body_of(*facts: bytes, **members: Any) -> bytes:
-    """A request body around raw facts."""
-    return compact(HEAD | members)[:-1] + b',"facts":[' + b",".join(facts) + b"]}"
+from tests.sync.poison import BAD_ID, BROKEN, HEAD, NAMELESS, ODD, POISON, body_of, compact, good
 
 
 def told(item: envelope.Item) -> tuple[Any, ...]:
     """What must not depend on how the JSON was written."""
     return (item.id, item.fact, str(item.problem), item.content_hash)
-
-
-def with_id(rest: bytes) -> bytes:
-    return b'{"id":"' + BAD + b'",' + rest + b"}"
-
-
-POISON = {
-    "nul": with_id(rb'"body":{"a":"x\u0000y"}'),
-    "nul as a name": with_id(rb'"body":{"\u0000":1}'),
-    "nul after a backslash": with_id(rb'"body":{"a":"\\\u0000"}'),
-    "lone surrogate": with_id(rb'"body":{"a":"\ud800"}'),
-    "not a number": with_id(b'"body":{"a":NaN}'),
-    "infinity": with_id(b'"body":{"a":-Infinity}'),
-    "exponent without end": with_id(b'"body":{"a":1e400000}'),
-    "digits without end": with_id(b'"body":{"a":' + b"9" * 5000 + b"}"),
-    "20,000 levels": with_id(b'"body":' + b"[" * 20_000 + b"]" * 20_000),
-    "500 levels": with_id(b'"body":' + b"[" * 500 + b"]" * 500),
-    "bad UTF-8": with_id(b'"body":{"a":"\xff\xfe"}'),
-    "UTF-8 of a surrogate": with_id(b'"body":{"a":"\xed\xa0\x80"}'),
-    "raw control character": with_id(b'"body":{"a":"line\x01\n"}'),
-    "raw NUL": with_id(b'"body":{"a":"\x00"}'),
-    "unknown escape": with_id(rb'"body":{"a":"\q, ] } ["}'),
-    "single quotes": with_id(b"\"body\":{'a':1}"),
-    "crossed brackets": with_id(b'"body":{"a":[}]'),
-    "trailing comma": with_id(b'"body":{},'),
-    "no value": with_id(b'"body":'),
-    "member twice": with_id(b'"order_id":1,"order_id":2'),
-    "member twice, far below": with_id(rb'"body":{"a":{"b":1,"\u0062":2}}'),
-    "not a fact": with_id(b'"body":{}'),
-    "too large": with_id(b'"body":{"a":"' + b"x" * envelope.FACT_LIMIT_BYTES + b'"}'),
-}
-NAMELESS = {
-    "id twice": b'{"id":"' + BAD + b'","id":"' + BAD + b'"}',
-    "id is no UUID": compact(good(id="x")),
-    "id is a number": compact(good(id=7)),
-    "a number": b"7",
-    "a string": b'"{[,"',
-    "null": b"null",
-    "an array": b'[[],{"id":"' + BAD + b'"}]',
-    "nothing": b"",
-    "words": b"fact of mine",
-    "a month ago": compact(good(v="one", id=None)),
-}
 
 
 @pytest.mark.parametrize("poison", POISON.values(), ids=POISON)
@@ -113,6 +34,15 @@ def test_a_bad_fact_without_a_usable_id_is_told_by_its_index(poison: bytes) -> N
     first, bad, last = envelope.read(body_of(compact(good()), poison, compact(good()))).items
     assert None not in (first.fact, last.fact)
     assert (bad.index, bad.id, bad.fact, bad.raw) == (1, None, None, poison)
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_what_is_only_odd_is_a_fact(odd: Callable[[], bytes]) -> None:
+    raw = odd()
+    item = envelope.read(body_of(NAMELESS["words"], raw)).items[1]
+    assert (item.problem, item.raw) == (None, raw)
+    assert item.fact is not None
+    assert (item.fact.kind, item.fact.v, item.fact.body.keys() >= {"visit_id"}) == ("visit.departed", 1, True)
 
 
 def test_all_poison_in_one_body_leaves_every_good_fact() -> None:
@@ -155,25 +85,6 @@ def test_the_same_content_is_the_same_fact_however_its_members_are_ordered() -> 
         envelope.read(body_of(compact(each))).items[0].content_hash for each in (fact, turned, other)
     )
     assert same == also != not_
-
-
-BROKEN = {
-    "empty": (b"", "unreadable"),
-    "not an object": (b"[]", "unreadable"),
-    "cut off": (body_of(compact(good()))[:-5], "unreadable"),
-    "two bodies": (body_of() + body_of(), "unreadable"),
-    "a string without end": (body_of(b'"x'), "unreadable"),
-    "a member without a name": (b'{[]:1,"facts":[]}', "unreadable"),
-    "facts twice": (compact(HEAD)[:-1] + b',"facts":[],"facts":[]}', "unreadable"),
-    "facts are no array": (compact(HEAD | {"facts": {}}), "unreadable"),
-    "NUL in the epoch": (body_of(epoch="\0"), "unreadable"),
-    "no facts": (compact(HEAD), "invalid_input"),
-    "no device": (body_of(device_id=None), "invalid_input"),
-    "another protocol": (body_of(protocol=2), "invalid_input"),
-    "cursor 0": (body_of(cursor=0), "invalid_input"),
-    "51 facts": (body_of(*[b"{}"] * 51), "too_large"),
-    "too many bytes": (body_of(b'"' + b"x" * envelope.BODY_LIMIT_BYTES + b'"'), "too_large"),
-}
 
 
 @pytest.mark.parametrize(("body", "code"), BROKEN.values(), ids=BROKEN)
@@ -235,3 +146,34 @@ def test_no_bytes_whatever_raise_anything_but_a_problem(data: st.DataObject) -> 
         )
     with suppress(Problem):
         envelope.read(bytes(body))
+
+
+# How long it takes
+
+
+class Counted(bytes):
+    """Bytes that count how many of them are copied to be looked at."""
+
+    copied = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        piece = super().__getitem__(key)
+        Counted.copied += len(piece) if isinstance(piece, bytes) else 1
+        return Counted(piece) if isinstance(piece, bytes) else piece
+
+    def strip(self, chars: Any = None) -> "Counted":
+        return Counted(super().strip(chars))
+
+
+@pytest.mark.parametrize("brackets", [b"[]", b"{}"])
+@pytest.mark.parametrize(
+    "filling", [*SYNTAX, b'"":', b'"":1,', b"::", b",:", b"[]", b"[]:", b'"', b" ", b"1"]
+)
+def test_no_filling_is_looked_at_more_than_a_few_times(filling: bytes, brackets: bytes) -> None:
+    """Else one body would keep everybody waiting: a piece that grows with each colon took five seconds."""
+    size = 5_000
+    body = brackets[:1] + b'"a":' + filling * (size // len(filling)) + brackets[1:]
+    Counted.copied = 0
+    with suppress(ValueError):
+        list(envelope.parts(Counted(body), brackets))
+    assert Counted.copied <= 2 * len(body)

@@ -1,11 +1,14 @@
 """POST /v1/sync: facts in, documents out, whatever the network does between (design: sync)."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid5
 
+import orjson
 import pytest
 
+from backend import clock
 from backend.order.fact import Said
 from backend.people.actor import Actor
 from tests.makers import DISPATCHER, LI, MANAGER, WANG, ZHAO, Case, new_id, pen, team
@@ -201,8 +204,17 @@ async def test_what_strangers_park_on_an_order_keeps_nobody_waiting(reach: Field
 async def test_ids_that_the_server_makes_are_nobody_elses(reach: Field) -> None:
     """Whoever could send one would take the place of a fact that is still to be made."""
     case = await reach.begun()
-    taken = sent(case, "note.added") | {"id": str(uuid5(case.photo, "photo.stored"))}
-    assert outcomes(await reach.sync(LI, taken)) == ["rejected unreadable"]
+    ids = [uuid5(case.photo, "photo.stored"), uuid5(case.photo, "photo.stored again")]
+    whole = orjson.dumps(sent(case, "note.added") | {"id": str(ids[0])})
+    broken = b'{"id":"%b","body":{"a":NaN}}' % str(ids[1]).encode()
+    body = orjson.dumps(envelope(LI)).replace(b'"facts":[', b'"facts":[' + whole + b"," + broken)
+    for replayed in (False, True):
+        answer = (await reach.post(LI, body)).json()
+        assert outcomes(answer) == ["rejected unreadable"] * 2
+        told = [(one["id"], one["replayed"]) for one in answer["results"]]
+        assert told == [(str(fact_id), replayed) for fact_id in ids]
+    made = [case.said(DISPATCHER, "note.added", id=fact_id, server=True) for fact_id in ids]
+    assert [one.outcome for one in await case.record(reach.database, *made)] == ["applied"] * 2
 
 
 async def test_a_phone_hears_what_became_of_what_was_parked(reach: Field) -> None:
@@ -223,6 +235,21 @@ async def test_what_was_applied_can_be_seen_from_its_number_on(reach: Field) -> 
     numbers = {result["visible_at"] for result in answer["results"]}
     assert len(numbers) == 2
     assert max(numbers) == answer["cursor"]
+
+
+async def test_when_it_happened_is_told_by_the_running_clock(reach: Field) -> None:
+    """His wall clock is of years ago, and was set while he worked; ninety minutes have run since."""
+    case = await reach.begun()
+    arrived = sent(case, "visit.arrived") | {"clock": reading("2019-05-01T00:00:00Z", 3_600_000)}
+    ago = timedelta(minutes=90)
+    before = clock.now()
+    answer = await reach.sync(LI, arrived, clock=reading("2021-01-01T00:00:00Z", 9_000_000))
+    at = datetime.fromisoformat(answer["orders"][0]["visits"][0]["arrived_at"])
+    assert before - ago <= at <= clock.now() - ago
+
+
+def reading(wall: str, uptime_ms: int) -> dict[str, Any]:
+    return {"wall": wall, "boot": "b1", "uptime_ms": uptime_ms}
 
 
 # Who may

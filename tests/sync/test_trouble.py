@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import asyncpg
-import orjson
 import pytest
 from pydantic import model_validator
 
@@ -13,20 +12,7 @@ from backend.order.document import Order
 from backend.order.fact import Applied, Body, Entry, Judgement, Known
 from backend.order.visit import By
 from tests.makers import LI, new_id
-from tests.sync.conftest import Field, envelope, outcomes, owner, sent
-from tests.sync.test_envelope import BAD_ID, NAMELESS, POISON
-
-
-def body_of(*raw: bytes) -> bytes:
-    """A sync around raw facts."""
-    return (
-        orjson.dumps(envelope(LI))[: -len(b"[]}")].replace(b'"facts":', b'"facts":[') + b",".join(raw) + b"]}"
-    )
-
-
-def raw(fact: dict[str, Any]) -> bytes:
-    return orjson.dumps(fact)
-
+from tests.sync.conftest import Field, outcomes, owner, sent
 
 ODD: dict[str, dict[str, Any]] = {
     "an uptime beyond all numbers": {
@@ -58,20 +44,6 @@ async def test_a_phone_whose_own_clock_is_broken_can_sync_all_the_same(reach: Fi
         broken = {"wall": "9999-12-31T23:59:59-14:00", "boot": "b1", "uptime_ms": uptime_ms}
         answer = await reach.sync(LI, sent(case, "visit.departed"), clock=broken)
         assert outcomes(answer) == ["applied"]
-
-
-async def test_what_cannot_be_read_is_rejected_alone_and_the_request_is_kept(reach: Field) -> None:
-    case = await reach.begun()
-    for name, poison in (POISON | NAMELESS).items():
-        good = [raw(sent(case, kind)) for kind in ("visit.departed", "visit.arrived")]
-        bad = poison.replace(str(BAD_ID).encode(), str(new_id()).encode())
-        body = body_of(good[0], bad, good[1])
-        for _ in range(2):
-            answer = await reach.post(LI, body)
-            assert answer.status_code == 200, name
-            assert outcomes(answer.json()) == ["applied", "rejected unreadable", "applied"], name
-        assert await reach.one("SELECT count(*) FROM raw_request WHERE body = $1", body) == 1, name
-    assert await reach.one("SELECT count(*) FROM raw_request") == len(POISON | NAMELESS)
 
 
 UNTOLD: dict[str, dict[str, Any]] = {
