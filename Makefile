@@ -2,9 +2,10 @@
 # All paths are relative: make cannot name a file whose path has a space in it.
 
 PYTHON ?= python3
+CLIENTS = app_contract/clients
 INSTALL = .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps
 
-.PHONY: run test test-clients mutants demo bench soak lint contract lock
+.PHONY: run test test-clients mutants demo bench soak lint contract types lock
 
 run: .venv/runtime.stamp  ## set up what is missing, migrate, serve; Ctrl-C stops all of it
 	@exec .venv/bin/python -m backend run
@@ -12,8 +13,8 @@ run: .venv/runtime.stamp  ## set up what is missing, migrate, serve; Ctrl-C stop
 test: .venv/dev.stamp  ## the whole suite; ARGS="tests/test_clock.py -k now" for a part of it
 	@exec .venv/bin/python -m pytest $(ARGS)
 
-test-clients:  ## clients that others wrote, from npm, held against the contract; needs Node >= 20
-	cd app_contract/clients && npm ci --silent && npm test --silent
+test-clients: .venv/runtime.stamp $(CLIENTS)/node_modules/.stamp  ## clients that others wrote, from npm, against a server of their own; needs Node >= 20
+	@exec .venv/bin/python -m tests.clients
 
 mutants: .venv/dev.stamp  ## plant known bugs in copies of the tree; the suite must notice each; ARGS="names" for some
 	@exec .venv/bin/python -m tests.mutants $(ARGS)
@@ -34,8 +35,11 @@ lint: .venv/dev.stamp  ## style, types, import directions, tidiness
 	.venv/bin/python -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 	.venv/bin/python -m pytest -q -n 0 tests/test_tidy.py
 
-contract: .venv/runtime.stamp  ## write what app_contract/ says anew from the code
+contract: .venv/runtime.stamp  ## write what app_contract/ says anew from the code; then: make types
 	@exec .venv/bin/python -m backend contract
+
+types: $(CLIENTS)/node_modules/.stamp  ## write the TypeScript types anew from app_contract/; needs Node >= 20
+	@cd $(CLIENTS) && npm run --silent types
 
 lock: .venv/dev.stamp  ## pin the newest versions that pyproject.toml allows; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
@@ -55,4 +59,8 @@ lock: .venv/dev.stamp  ## pin the newest versions that pyproject.toml allows; ne
 .venv/dev.stamp: .venv/runtime.stamp requirements-dev.lock
 	@echo "Adding what development needs to .venv"
 	@$(INSTALL) --only-binary :all: --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(CLIENTS)/node_modules/.stamp: $(CLIENTS)/package.json $(CLIENTS)/package-lock.json
+	@cd $(CLIENTS) && npm ci --silent
 	@touch $@

@@ -1,0 +1,7122 @@
+// Written from openapi.json by `make types`; do not edit.
+
+export interface paths {
+    "/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Facts in, changed documents out
+         * @description For technicians. 200 for every envelope that can be read; each fact has its own answer in it.
+         *
+         *     For: technician.
+         */
+        post: operations["sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sync Digest
+         * @description What my phones must hold; where one does not, it reads everything anew.
+         *
+         *     For: technician.
+         */
+        get: operations["sync_digest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring Bundle
+         * @description Bring what a phone could not send. A technician brings his own work, a coordinator or manager
+         *     anybody's. What the phone sends itself, before or later, is there once.
+         *
+         *     For: technician, coordinator, manager.
+         */
+        post: operations["bring_bundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in from a device.
+         *
+         *     For: anybody, without signing in.
+         */
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/token/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Tokens
+         * @description Turn the refresh token over; asking again with the same one is safe until its successor was used.
+         *
+         *     For: anybody, without signing in.
+         */
+        post: operations["refresh_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who Am I
+         * @description Who I am, and what my roles are now.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["who_am_i"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Out
+         * @description End this device's refresh tokens; the access token ends by itself within minutes.
+         *
+         *     For: whoever has signed in.
+         */
+        post: operations["sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description People by name, with their devices.
+         *
+         *     For: dispatcher, coordinator, manager, storekeeper, auditor, admin.
+         */
+        get: operations["list_staff"];
+        put?: never;
+        /**
+         * Add Person
+         * @description Add a person; sending it again answers the same. A password that differs then is not looked at.
+         *
+         *     For: admin.
+         */
+        post: operations["add_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Person
+         * @description Change a person; who is made inactive is out at once, on every device.
+         *
+         *     For: admin.
+         */
+        patch: operations["change_staff"];
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Device
+         * @description Shut a device out for good: it may push the work that it holds, to be looked at, and read nothing.
+         *
+         *     For: admin.
+         */
+        post: operations["revoke_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Bases
+         * @description All bases.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["list_bases"];
+        put?: never;
+        /**
+         * Add Base
+         * @description Add a base; sending it again answers the same.
+         *
+         *     For: admin.
+         */
+        post: operations["add_base"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Customers
+         * @description Customers by name.
+         *
+         *     For: dispatcher, coordinator, manager, auditor, admin.
+         */
+        get: operations["list_customers"];
+        put?: never;
+        /**
+         * Add Customer
+         * @description Add a customer; sending it again answers the same.
+         *
+         *     For: dispatcher.
+         */
+        post: operations["add_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Vehicles
+         * @description Vehicles, of one customer or with one serial number.
+         *
+         *     For: dispatcher, coordinator, manager, auditor, admin.
+         */
+        get: operations["list_vehicles"];
+        put?: never;
+        /**
+         * Add Vehicle Of Customer
+         * @description Add a vehicle to a customer; sending it again answers the same.
+         *
+         *     For: dispatcher.
+         */
+        post: operations["add_vehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Orders
+         * @description Orders that the asker may see: the newest first, with `due_before` the most urgent first.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["list_orders"];
+        put?: never;
+        /**
+         * Issue Order
+         * @description Issue an order; sending it again answers it as it is now.
+         *
+         *     For: dispatcher.
+         */
+        post: operations["issue_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Order
+         * @description One order.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order_id}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Order Journal
+         * @description What happened to an order, internal notes included; strokes are for auditors alone.
+         *
+         *     For: dispatcher, coordinator, manager, storekeeper, auditor, admin.
+         */
+        get: operations["order_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Order Candidates
+         * @description Technicians who could be sent, the best first.
+         *
+         *     For: dispatcher, coordinator, manager.
+         */
+        get: operations["order_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order_id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say Fact
+         * @description Say one fact about an order: applied, or refused without a trace, so that its id stays free.
+         *
+         *     For: dispatcher, coordinator, manager, storekeeper, auditor, admin.
+         */
+        post: operations["say_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Facts
+         * @description Facts of phones that were not applied, for somebody to look at and to decide on (`fact.…` kinds).
+         *
+         *     For: coordinator, manager, auditor, admin.
+         */
+        get: operations["list_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lost-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Lost Orders
+         * @description Orders that phones know and this server does not: lost with what a restored backup lacks.
+         *
+         *     For: dispatcher, coordinator, manager, auditor, admin.
+         */
+        get: operations["list_lost_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Customer
+         * @description Change a customer; his open orders are amended, those that are over keep what they say.
+         *
+         *     For: dispatcher.
+         */
+        patch: operations["change_customer"];
+        trace?: never;
+    };
+    "/v1/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Photo
+         * @description The photo as it was taken, for those who may see its order and for who took it.
+         *
+         *     Where several people used one id: the asker's own, else the one that was stored first.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["get_photo"];
+        /**
+         * Put Photo
+         * @description Bring the bytes of a photo whose manifest was synced before. Sending them again is safe.
+         *
+         *     For: technician.
+         */
+        put: operations["put_photo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report
+         * @description A report for those who may see its order, and for who wrote it. Never the strokes of a signature.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notices
+         * @description My notices beyond `after`, the oldest first.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Notices
+         * @description My notices beyond `after` as they come, until the access token ends; then connect again.
+         *
+         *     `Last-Event-ID` resumes without loss or repetition. A comment every 15 s keeps the connection alive.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["stream_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{notice_id}/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge Notice
+         * @description Say that I have seen a notice; the first time stays.
+         *
+         *     For: whoever has signed in.
+         */
+        post: operations["acknowledge_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The process answers
+         * @description The process answers
+         *
+         *     For: anybody, without signing in.
+         */
+        get: operations["healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The database answers too
+         * @description The database answers too
+         *
+         *     For: anybody, without signing in.
+         */
+        get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counters for Prometheus
+         * @description Counters for Prometheus
+         *
+         *     For: anybody, without signing in.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AppVersion
+         * @description The app that sends.
+         */
+        AppVersion: {
+            /** Version */
+            version: string;
+        };
+        /**
+         * Base
+         * @description A service base that technicians drive out from.
+         */
+        Base: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            place: components["schemas"]["Place"];
+        };
+        /**
+         * Because
+         * @description Why a deadline stands: rule id, digest of the policy, inputs.
+         */
+        Because: {
+            /** Rule */
+            rule: string;
+            /** Policy */
+            policy: string;
+            /** Inputs */
+            inputs: {
+                [key: string]: boolean | number | string | null;
+            };
+        };
+        /**
+         * Cancelled
+         * @description The order was called off.
+         */
+        Cancelled: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Clock
+         * @description What a phone's clocks said: wall clock, id of the boot, time since that boot in milliseconds.
+         *
+         *     A fact is never refused for a wrong clock: one that is beyond these bounds is left out of it.
+         */
+        Clock: {
+            /**
+             * Wall
+             * Format: date-time
+             */
+            wall: string;
+            /** Boot */
+            boot: string;
+            /** Uptime Ms */
+            uptime_ms: number;
+        };
+        /**
+         * Contact
+         * @description A contact about the order; `text` is its beginning, the journal has all of it.
+         */
+        Contact: {
+            /**
+             * Fact Id
+             * Format: uuid
+             */
+            fact_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            medium: components["schemas"]["Medium"];
+            /**
+             * Party
+             * @enum {string}
+             */
+            party: "customer" | "station" | "supplier";
+            /** Whom */
+            whom: string;
+            /** By */
+            by: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Customer
+         * @description Who called (S1-3.4.1A), copied as of the fact that said it.
+         */
+        Customer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Contact */
+            contact: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * Datum
+         * @description The map datum that coordinates refer to; GCJ-02 and BD-09 differ from WGS-84 by some hundred metres.
+         * @enum {string}
+         */
+        Datum: "wgs84" | "gcj02" | "bd09";
+        /**
+         * Deadline
+         * @description One obligation with its time; `starts` and `due_at` are null until what it counts from happened.
+         *
+         *     `doubt` is there while the verdict is `uncertain`, and only then.
+         */
+        Deadline: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            obligation: components["schemas"]["Obligation"];
+            /** Starts */
+            starts?: string | null;
+            /** Due At */
+            due_at?: string | null;
+            /** Met At */
+            met_at?: string | null;
+            /** @default open */
+            verdict?: components["schemas"]["Verdict"];
+            doubt?: components["schemas"]["Doubt"] | null;
+            because: components["schemas"]["Because"];
+        };
+        /**
+         * Distance
+         * @description Service radius from the nearest base (S1-3.2.2); while `needs_confirmation`, both obligations run.
+         */
+        Distance: {
+            /** Km */
+            km?: number | null;
+            /** Within */
+            within?: boolean | null;
+            datum?: components["schemas"]["Datum"] | null;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "geodesic" | "mixed_datum" | "no_coordinates" | "no_base" | "confirmed";
+            /**
+             * Needs Confirmation
+             * @default false
+             */
+            needs_confirmation?: boolean;
+        };
+        /**
+         * Doubt
+         * @description Why a deadline is uncertain: when it was met and when it counts from, each as well as is known.
+         *
+         *     One of the two, or both, may have been earlier or later than stated, so that it was in time or was not.
+         */
+        Doubt: {
+            met: components["schemas"]["Moment"];
+            starts: components["schemas"]["Moment"];
+        };
+        /**
+         * Escalation
+         * @description A large problem reported at once (S1-3.4.2Ec), and what the leader decided.
+         */
+        Escalation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Problem */
+            problem: string;
+            /** Proposal */
+            proposal: string;
+            /** Demand */
+            demand: string;
+            /** Decision */
+            decision?: string | null;
+            /** Decided By */
+            decided_by?: string | null;
+        };
+        /**
+         * Evidence
+         * @description Complete: every report signed or refused, every photo stored, every old part accounted for.
+         */
+        Evidence: {
+            /** Complete */
+            complete: boolean;
+            /** Missing */
+            missing: components["schemas"]["Missing"][];
+        };
+        /**
+         * Fact
+         * @description The envelope of one fact, as a phone or a desk sends it (design: facts).
+         */
+        Fact: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Kind */
+            kind: string;
+            /** V */
+            v: number;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Fault
+         * @description The fault as reported; the deadlines count from `reported_at`.
+         */
+        Fault: {
+            category: components["schemas"]["FaultCategory"];
+            /** Description */
+            description: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+        };
+        /**
+         * FaultCategory
+         * @description What failed decides which deadlines run (S1-3.2.2, S1-3.2.3, S4-6).
+         * @enum {string}
+         */
+        FaultCategory: "body" | "chassis_engine" | "equipment";
+        /**
+         * Flag
+         * @description Something a coordinator should look at, and the fact that raised it.
+         */
+        Flag: {
+            /** Code */
+            code: string;
+            /**
+             * Fact Id
+             * Format: uuid
+             */
+            fact_id: string;
+        };
+        /**
+         * Medium
+         * @description How somebody was reached.
+         * @enum {string}
+         */
+        Medium: "phone" | "sms" | "email" | "letter" | "chat" | "in_person";
+        /**
+         * Member
+         * @description One of the team; exactly one leads (S1-3.4.1B).
+         */
+        Member: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Lead */
+            lead: boolean;
+        };
+        /**
+         * Missing
+         * @description One thing that the evidence still lacks; `id` says which photo, report or part.
+         *
+         *     A photo that a report names and nobody has announced has no id yet; `sha256` says which.
+         */
+        Missing: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "report" | "signature" | "photo" | "old_part";
+            /** Id */
+            id?: string | null;
+            /** Sha256 */
+            sha256?: string | null;
+        };
+        /**
+         * Moment
+         * @description When something really happened: between `at - doubt_s` and `at + doubt_s` (seconds).
+         */
+        Moment: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** @default server */
+            quality?: components["schemas"]["Quality"];
+            /**
+             * Doubt S
+             * @default 0
+             */
+            doubt_s?: number;
+        };
+        /**
+         * Obligation
+         * @description What must be done in time.
+         * @enum {string}
+         */
+        Obligation: "respond" | "reply" | "written_contact" | "arrive" | "resolve";
+        /**
+         * Order
+         * @description A dispatch order as every member of its team may see it.
+         */
+        Order: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Version
+             * @description seq of the last entry folded
+             */
+            version: number;
+            state: components["schemas"]["State"];
+            customer: components["schemas"]["Customer"];
+            site: components["schemas"]["Site"];
+            vehicle: components["schemas"]["Vehicle"];
+            fault: components["schemas"]["Fault"];
+            /** Supplier Needed */
+            supplier_needed: boolean;
+            base?: components["schemas"]["Base"] | null;
+            distance: components["schemas"]["Distance"];
+            /**
+             * Team
+             * @default []
+             */
+            team?: components["schemas"]["Member"][];
+            /**
+             * Deadlines
+             * @default []
+             */
+            deadlines?: components["schemas"]["Deadline"][];
+            /**
+             * Visits
+             * @default []
+             */
+            visits?: components["schemas"]["Visit"][];
+            /**
+             * Reports
+             * @default []
+             */
+            reports?: components["schemas"]["Report"][];
+            /**
+             * Photos
+             * @default []
+             */
+            photos?: components["schemas"]["Photo"][];
+            /**
+             * Parts
+             * @default []
+             */
+            parts?: components["schemas"]["Part"][];
+            /**
+             * Escalations
+             * @default []
+             */
+            escalations?: components["schemas"]["Escalation"][];
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts?: components["schemas"]["Contact"][];
+            evidence: components["schemas"]["Evidence"];
+            /**
+             * Flags
+             * @default []
+             */
+            flags?: components["schemas"]["Flag"][];
+            cancelled?: components["schemas"]["Cancelled"] | null;
+            /**
+             * Counts
+             * @description how long a list really is, where only its end is here
+             * @default {}
+             */
+            counts?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Part
+         * @description A part that a report line replaced; it owes the return of the old one until that is accounted for.
+         */
+        Part: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Reason */
+            reason: string;
+            /** Warranty */
+            warranty: boolean;
+            /** Serial Out */
+            serial_out?: string | null;
+            /** Serial In */
+            serial_in?: string | null;
+            /**
+             * Owes Return
+             * @default true
+             */
+            owes_return?: boolean;
+            sent?: components["schemas"]["Sent"] | null;
+            received?: components["schemas"]["Received"] | null;
+            waived?: components["schemas"]["Waived"] | null;
+        };
+        /**
+         * Photo
+         * @description A photo that a phone announced, and whether its bytes have arrived whole.
+         */
+        Photo: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Purpose */
+            purpose: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /**
+             * Stored
+             * @default false
+             */
+            stored?: boolean;
+        };
+        /**
+         * Place
+         * @description Coordinates in degrees with their datum; `accuracy_m` is the radius that the device stated.
+         */
+        Place: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Accuracy M */
+            accuracy_m?: number | null;
+            /** @default wgs84 */
+            datum?: components["schemas"]["Datum"];
+        };
+        /**
+         * Quality
+         * @description How a time was found: `mono` by the phone's running clock, `skew` by its corrected wall clock,
+         *     `suspect` where neither can be true, `server` by our own clock.
+         * @enum {string}
+         */
+        Quality: "mono" | "skew" | "suspect" | "server";
+        /**
+         * Received
+         * @description An old part in the storekeeper's hands; `serial_matches` is null where no serial was known.
+         */
+        Received: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Condition */
+            condition: string;
+            /** Serial */
+            serial?: string | null;
+            /** Serial Matches */
+            serial_matches?: boolean | null;
+        };
+        /**
+         * Report
+         * @description A filed version of a service report; its content is read by id.
+         */
+        Report: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Digest */
+            digest: string;
+            /** @default filed */
+            state?: components["schemas"]["ReportState"];
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            signature?: components["schemas"]["Signature"] | null;
+            /** Submitted At */
+            submitted_at?: string | null;
+            /** Approved At */
+            approved_at?: string | null;
+            /** Sent Back */
+            sent_back?: string | null;
+        };
+        /**
+         * ReportState
+         * @description Where a filed version stands; an older version stays `superseded` even when it is signed later.
+         * @enum {string}
+         */
+        ReportState: "filed" | "signed" | "refused" | "superseded";
+        /**
+         * Sent
+         * @description An old part on its way back (S1-3.4.2Ed); no carrier means it is carried by the technician.
+         */
+        Sent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Carrier */
+            carrier?: string | null;
+            /** Tracking */
+            tracking?: string | null;
+        };
+        /**
+         * Signature
+         * @description Who signed or why nobody did; strokes never enter the document (design: evidence).
+         */
+        Signature: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "strokes" | "stamp" | "refused" | "absent";
+            /** Signer */
+            signer?: string | null;
+            /** Role */
+            role?: string | null;
+            /** Rating */
+            rating?: number | null;
+            /** Remarks */
+            remarks?: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Site
+         * @description Where the vehicle stands: exact address (S1-3.4.1A), coordinates if known, IANA time zone.
+         */
+        Site: {
+            /** Address */
+            address: string;
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone?: string;
+        };
+        /**
+         * State
+         * @description Derived from the set of facts, never set.
+         * @enum {string}
+         */
+        State: "open" | "assigned" | "accepted" | "travelling" | "on_site" | "signed" | "submitted" | "closed" | "cancelled";
+        /**
+         * Vehicle
+         * @description The vehicle or machine by model and number (S1-3.4.1A).
+         */
+        Vehicle: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Model */
+            model: string;
+            /** Serial */
+            serial: string;
+            /** Plate */
+            plate?: string | null;
+            /** In Service On */
+            in_service_on?: string | null;
+        };
+        /**
+         * Verdict
+         * @description By facts only, never by the clock: an open deadline past due is overdue to whoever reads it.
+         * @enum {string}
+         */
+        Verdict: "open" | "met" | "missed" | "uncertain" | "withdrawn";
+        /**
+         * Visit
+         * @description One technician's visit; its id is made by the phone.
+         */
+        Visit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Technician
+             * Format: uuid
+             */
+            technician: string;
+            /** Accepted At */
+            accepted_at?: string | null;
+            /** Contacted At */
+            contacted_at?: string | null;
+            /** Departed At */
+            departed_at?: string | null;
+            /** Arrived At */
+            arrived_at?: string | null;
+            /** Left At */
+            left_at?: string | null;
+            result?: components["schemas"]["VisitResult"] | null;
+            /**
+             * After Reassignment
+             * @default false
+             */
+            after_reassignment?: boolean;
+        };
+        /**
+         * VisitResult
+         * @description How a visit ended: `unfinished` asks for another one, `declined` never began.
+         * @enum {string}
+         */
+        VisitResult: "resolved" | "unfinished" | "declined";
+        /**
+         * Waived
+         * @description A manager gave up the old part, with the reason (S1-3.6.3).
+         */
+        Waived: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * BundleRequest
+         * @description A phone's unsent outbox as one file; app_contract/sync.md says how to make it.
+         */
+        BundleRequest: {
+            /**
+             * Bundle
+             * @constant
+             */
+            bundle: 1;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description of the phone that recorded it, whoever brings it
+             */
+            device_id: string;
+            app: components["schemas"]["AppVersion"];
+            /**
+             * @description the phone's clocks when the file was written
+             * @default null
+             */
+            clock?: components["schemas"]["Clock"] | null;
+            /** Facts */
+            facts: components["schemas"]["Fact"][];
+            /**
+             * Orders
+             * @description documents that the server may have lost
+             * @default []
+             */
+            orders?: components["schemas"]["Order"][];
+        };
+        /**
+         * SyncRequest
+         * @description What a phone sends; app_contract/sync.md says how to use it.
+         * @example {
+         *       "app": {
+         *         "version": "2.4.1"
+         *       },
+         *       "clock": {
+         *         "boot": "b1946ac9",
+         *         "uptime_ms": 86400000,
+         *         "wall": "2026-03-02T09:30:00Z"
+         *       },
+         *       "cursor": 1842,
+         *       "device_id": "018f2d3a-0000-7000-8000-00000000d001",
+         *       "epoch": "e7f3c2",
+         *       "facts": [
+         *         {
+         *           "actor": "018f2d3a-0000-7000-8000-0000000000a1",
+         *           "body": {
+         *             "visit_id": "018f2d3a-0000-7000-8000-0000000000b1"
+         *           },
+         *           "clock": {
+         *             "boot": "b1946ac9",
+         *             "uptime_ms": 81720000,
+         *             "wall": "2026-03-02T08:12:00Z"
+         *           },
+         *           "device_seq": 311,
+         *           "id": "018f2d3a-0000-7000-8000-0000000000f1",
+         *           "kind": "visit.arrived",
+         *           "order_id": "018f2d3a-0000-7000-8000-000000000001",
+         *           "place": {
+         *             "accuracy_m": 12,
+         *             "datum": "wgs84",
+         *             "lat": 30.02,
+         *             "lon": 120.58
+         *           },
+         *           "seen_version": 3,
+         *           "v": 1
+         *         }
+         *       ],
+         *       "protocol": 1
+         *     }
+         */
+        SyncRequest: {
+            /**
+             * Protocol
+             * @constant
+             */
+            protocol: 1;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /**
+             * Epoch
+             * @default null
+             */
+            epoch?: string | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: number | null;
+            app: components["schemas"]["AppVersion"];
+            /** @description the phone's clocks at this very sending */
+            clock: components["schemas"]["Clock"];
+            /** Facts */
+            facts: components["schemas"]["Fact"][];
+        };
+        /**
+         * Author
+         * @description Who said a fact, by name as of then.
+         */
+        Author: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * BaseIn
+         * @description A new base, under an id made by the caller; degrees in the map datum named.
+         */
+        BaseIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example Hangzhou
+             */
+            name: string;
+            /**
+             * Lat
+             * @example 30.2741
+             */
+            lat: number;
+            /**
+             * Lon
+             * @example 120.1551
+             */
+            lon: number;
+            /**
+             * Datum
+             * @default wgs84
+             * @enum {string}
+             */
+            datum?: "wgs84" | "gcj02" | "bd09";
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
+        /**
+         * BaseOut
+         * @description A base.
+         */
+        BaseOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example Hangzhou
+             */
+            name: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /**
+             * Datum
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02" | "bd09";
+            /** Active */
+            active: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * BundleAnswer
+         * @description What became of each fact; `orders_kept` of the documents are of orders that are not here.
+         */
+        BundleAnswer: {
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Results */
+            results: components["schemas"]["FactResult"][];
+            /** Orders Kept */
+            orders_kept: number;
+        };
+        /**
+         * Candidate
+         * @description A technician, the way from where he was last known to be (at `place_at`), and how many orders not yet
+         *     closed he is on. `km` is null where his place or the site's is unknown, or they are of different datums.
+         */
+        Candidate: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Km */
+            km: number | null;
+            /** Place At */
+            place_at: string | null;
+            /** Open Orders */
+            open_orders: number;
+        };
+        /**
+         * CustomerChange
+         * @description What is to change of a customer; an absent member stays.
+         */
+        CustomerChange: {
+            /** Name */
+            name?: string;
+            /** Contact */
+            contact?: string;
+            /**
+             * Phone
+             * @example +86 571 8888 0001
+             */
+            phone?: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+        };
+        /**
+         * CustomerIn
+         * @description A new customer, under an id made by the caller; `contact` is the person to ask for.
+         */
+        CustomerIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example Qiantang Haulage
+             */
+            name: string;
+            /**
+             * Contact
+             * @example Ms Zhou
+             */
+            contact: string;
+            /**
+             * Phone
+             * @example +86 571 8888 0000
+             */
+            phone: string;
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+        };
+        /**
+         * CustomerOut
+         * @description A customer.
+         */
+        CustomerOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example Qiantang Haulage
+             */
+            name: string;
+            /** Contact */
+            contact: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * DeskFact
+         * @description A fact under an id made by the desk. `seen_version` is the version of the order that the desk shows;
+         *     requests that belong together (a bulk assignment) name one `group_id`.
+         */
+        DeskFact: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @example order.assigned
+             */
+            kind: string;
+            /**
+             * V
+             * @example 1
+             */
+            v: number;
+            /**
+             * Seen Version
+             * @example 1
+             */
+            seen_version?: number | null;
+            /** Group Id */
+            group_id?: string | null;
+            /**
+             * Body
+             * @example {
+             *       "team": [
+             *         {
+             *           "id": "018f2d3a-0000-7000-8000-0000000000a1",
+             *           "lead": true
+             *         }
+             *       ]
+             *     }
+             */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * DeviceIn
+         * @description The installation that somebody signs in from; the id is made once, when the app is installed.
+         */
+        DeviceIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example Wei's phone
+             */
+            name: string;
+            /**
+             * Platform
+             * @example android
+             */
+            platform: string;
+        };
+        /**
+         * DeviceOut
+         * @description A device of a person.
+         */
+        DeviceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Platform */
+            platform: string;
+            /** App Version */
+            app_version: string | null;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /**
+         * DigestOut
+         * @description What a phone holds that has read its feed up to `cursor`: compare only there.
+         *
+         *     `sha256` (hex) is over a line `id version` for each document, in the order of the ids, each line ended by
+         *     a line feed.
+         */
+        DigestOut: {
+            /** Epoch */
+            epoch: string;
+            /**
+             * Cursor
+             * @description 0: nothing was ever said to this person's phones
+             */
+            cursor: number;
+            /** Count */
+            count: number;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
+         * FactAnswer
+         * @description A fact that was applied, now or (`replayed`) before, and the order as it is now.
+         */
+        FactAnswer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Outcome
+             * @constant
+             */
+            outcome: "applied";
+            /** Replayed */
+            replayed: boolean;
+            order: components["schemas"]["Order"];
+        };
+        /**
+         * FactResult
+         * @description The answer to one fact.
+         */
+        FactResult: {
+            /** Index */
+            index: number;
+            /** Id */
+            id: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "applied" | "parked" | "rejected" | "closed" | "retry";
+            /** Problem */
+            problem: {
+                /**
+                 * Format: uri
+                 * @description https://callout.invalid/problems/ and the code
+                 */
+                type: string;
+                title: string;
+                status: number;
+                /** @description stable; what an app decides by */
+                code: string;
+                detail?: string;
+                instance?: string;
+            } | null;
+            /** Replayed */
+            replayed: boolean;
+            /** Visible At */
+            visible_at: number | null;
+        };
+        /**
+         * FactVerdict
+         * @description What became of a fact that had been parked.
+         */
+        FactVerdict: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "applied" | "rejected" | "closed" | "parked";
+            /** Problem */
+            problem: {
+                /**
+                 * Format: uri
+                 * @description https://callout.invalid/problems/ and the code
+                 */
+                type: string;
+                title: string;
+                status: number;
+                /** @description stable; what an app decides by */
+                code: string;
+                detail?: string;
+                instance?: string;
+            } | null;
+        };
+        /**
+         * History
+         * @description Entries in the order of the chain; `after` is what to ask on with, null at the end.
+         */
+        History: {
+            /** Entries */
+            entries: components["schemas"]["JournalEntry"][];
+            /** After */
+            after: number | null;
+        };
+        /**
+         * Inbox
+         * @description Part of an inbox; give `after` for the part that follows, which may still be to come.
+         */
+        Inbox: {
+            /** Items */
+            items: components["schemas"]["NoticeOut"][];
+            /** After */
+            after: number;
+            /**
+             * More
+             * @description there is more to read at once
+             */
+            more: boolean;
+        };
+        /**
+         * JournalEntry
+         * @description A fact at its place in the order's chain; `hash` (hex) covers it and all before it.
+         *
+         *     `brought_by` sent it for its author; `decision` is the coordinator's fact that let it apply.
+         */
+        JournalEntry: {
+            /** Seq */
+            seq: number;
+            /**
+             * Fact Id
+             * Format: uuid
+             */
+            fact_id: string;
+            /** Kind */
+            kind: string;
+            /** V */
+            v: number;
+            author: components["schemas"]["Author"];
+            brought_by: components["schemas"]["Author"] | null;
+            /** Decision */
+            decision: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            occurred: components["schemas"]["Moment"];
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Hash */
+            hash: string;
+        };
+        /**
+         * LostOrderOut
+         * @description An order as a phone knows it; `POST /orders` under its id brings to it what waits for it.
+         */
+        LostOrderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Brought By
+             * Format: uuid
+             */
+            brought_by: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+        };
+        /**
+         * Me
+         * @description Who I am, on which device.
+         */
+        Me: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example Li Wei
+             */
+            name: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+        };
+        /**
+         * NewOrder
+         * @description All that a technician must be told (S1-3.4.1A), under an id made by the caller.
+         *
+         *     Customer and vehicle are either referred to by `…_id` or given whole, with ids made by the caller too.
+         * @example {
+         *       "customer": {
+         *         "contact": "Ms Zhou",
+         *         "id": "018f2d3a-0000-7000-8000-0000000000c1",
+         *         "name": "Qiantang Haulage",
+         *         "phone": "+86 571 8888 0000"
+         *       },
+         *       "fault": {
+         *         "category": "body",
+         *         "description": "The tipping body stays up",
+         *         "reported_at": "2026-03-02T01:10:00Z"
+         *       },
+         *       "id": "018f2d3a-0000-7000-8000-000000000001",
+         *       "site": {
+         *         "address": "Quarry road 7, north gate",
+         *         "place": {
+         *           "datum": "wgs84",
+         *           "lat": 30.02,
+         *           "lon": 120.58
+         *         }
+         *       },
+         *       "supplier_needed": false,
+         *       "vehicle": {
+         *         "id": "018f2d3a-0000-7000-8000-0000000000d1",
+         *         "model": "KX-40 tipper",
+         *         "plate": "浙A 12345",
+         *         "serial": "KX40-0017342"
+         *       }
+         *     }
+         */
+        NewOrder: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Customer Id */
+            customer_id?: string | null;
+            customer?: components["schemas"]["OrderCustomer"] | null;
+            /** Vehicle Id */
+            vehicle_id?: string | null;
+            vehicle?: components["schemas"]["OrderVehicle"] | null;
+            site: components["schemas"]["OrderSite"];
+            fault: components["schemas"]["OrderFault"];
+            /**
+             * Supplier Needed
+             * @default false
+             */
+            supplier_needed?: boolean;
+        };
+        /**
+         * NoticeOut
+         * @description One thing that I am told of; the same one may come more than once, under the same id.
+         */
+        NoticeOut: {
+            /**
+             * Seq
+             * @description its place in my inbox: the cursor, and the event id of the stream
+             */
+            seq: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @example visit.arrived
+             */
+            kind: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Order Id */
+            order_id: string | null;
+            /**
+             * Fact Id
+             * Format: uuid
+             */
+            fact_id: string;
+            /**
+             * Data
+             * @example {
+             *       "by": "Li Wei",
+             *       "number": "DO-2026-000123"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+        };
+        /**
+         * OrderCustomer
+         * @description Whom the order is for. Where the file has this id already it keeps its own; the order says this.
+         */
+        OrderCustomer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Contact */
+            contact: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * OrderFault
+         * @description The fault as reported.
+         */
+        OrderFault: {
+            category: components["schemas"]["FaultCategory"];
+            /** Description */
+            description: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+        };
+        /**
+         * OrderPage
+         * @description Orders; `after` is what to ask on with, null at the end.
+         */
+        OrderPage: {
+            /** Orders */
+            orders: components["schemas"]["Order"][];
+            /** After */
+            after: string | null;
+        };
+        /**
+         * OrderPlace
+         * @description Coordinates in degrees, in the map datum named.
+         */
+        OrderPlace: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Accuracy M */
+            accuracy_m?: number | null;
+            /** @default wgs84 */
+            datum?: components["schemas"]["Datum"];
+        };
+        /**
+         * OrderSite
+         * @description Where the vehicle stands; without coordinates a dispatcher must confirm the distance (S1-3.2.2).
+         */
+        OrderSite: {
+            /** Address */
+            address: string;
+            place?: components["schemas"]["OrderPlace"] | null;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone?: string;
+        };
+        /**
+         * OrderVehicle
+         * @description What is broken. Where the file has this id already it keeps its own; the order says this.
+         */
+        OrderVehicle: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Model */
+            model: string;
+            /** Serial */
+            serial: string;
+            /** Plate */
+            plate?: string | null;
+            /** In Service On */
+            in_service_on?: string | null;
+        };
+        /** Page[BaseOut] */
+        Page_BaseOut_: {
+            /** Items */
+            items: components["schemas"]["BaseOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[CustomerOut] */
+        Page_CustomerOut_: {
+            /** Items */
+            items: components["schemas"]["CustomerOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[LostOrderOut] */
+        Page_LostOrderOut_: {
+            /** Items */
+            items: components["schemas"]["LostOrderOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[StaffOut] */
+        Page_StaffOut_: {
+            /** Items */
+            items: components["schemas"]["StaffOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[VehicleOut] */
+        Page_VehicleOut_: {
+            /** Items */
+            items: components["schemas"]["VehicleOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PhotoOut
+         * @description The server holds these bytes, written to disk; the phone may forget them.
+         */
+        PhotoOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Stored
+             * @default true
+             * @example true
+             * @constant
+             */
+            stored?: true;
+        };
+        /**
+         * RefreshIn
+         * @description The newest refresh token that the device holds.
+         */
+        RefreshIn: {
+            /**
+             * Refresh Token
+             * @example callout_refresh_AY8tOgAAcACAAAAAAADQAQAAAAGKYdn6
+             */
+            refresh_token: string;
+        };
+        /**
+         * Refused
+         * @description A fact with why it was not applied, what it waits for and what was said of it since.
+         *
+         *     `order_number` is null where the order that it names does not exist. Of one that could not be read,
+         *     only author, device, time and reason are known; its `body` shows it as it was sent, if it can be shown.
+         */
+        Refused: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Order Number */
+            order_number: string | null;
+            /** Kind */
+            kind: string | null;
+            /** V */
+            v: number | null;
+            author: components["schemas"]["Author"];
+            /**
+             * Brought By
+             * @description who sent it, where that is not the author
+             */
+            brought_by: string | null;
+            /** Device Id */
+            device_id: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            occurred: components["schemas"]["Moment"];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "parked" | "rejected" | "closed";
+            /** Code */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Waits For */
+            waits_for: string | null;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /** Words */
+            words: components["schemas"]["Word"][];
+        };
+        /**
+         * RefusedPage
+         * @description Facts, the last received first; `after` is what to ask on with, null at the end.
+         */
+        RefusedPage: {
+            /** Facts */
+            facts: components["schemas"]["Refused"][];
+            /** After */
+            after: string | null;
+        };
+        /**
+         * Removed
+         * @description An order that is not this technician's to see any more.
+         */
+        Removed: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ReportOut
+         * @description A filed version: how it stands, as in the order document, and what it says.
+         */
+        ReportOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Digest */
+            digest: string;
+            /** @default filed */
+            state?: components["schemas"]["ReportState"];
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            signature?: components["schemas"]["Signature"] | null;
+            /** Submitted At */
+            submitted_at?: string | null;
+            /** Approved At */
+            approved_at?: string | null;
+            /** Sent Back */
+            sent_back?: string | null;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /**
+             * Content
+             * @description as it was filed; its canonical JSON (RFC 8785) has the SHA-256 `digest`
+             */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Role
+         * @description A part that a person plays; kinds of fact (`by=`) and routes (access.py) name who may.
+         * @enum {string}
+         */
+        Role: "technician" | "dispatcher" | "coordinator" | "manager" | "storekeeper" | "auditor" | "admin";
+        /**
+         * SignInIn
+         * @description Who somebody is; a person who signs in takes the device over.
+         */
+        SignInIn: {
+            /**
+             * Login
+             * @example wei
+             */
+            login: string;
+            /**
+             * Password
+             * @example a long pass phrase
+             */
+            password: string;
+            device: components["schemas"]["DeviceIn"];
+        };
+        /**
+         * SignedIn
+         * @description The tokens, and whose they are.
+         */
+        SignedIn: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Token Type
+             * @default Bearer
+             */
+            token_type?: string;
+            /**
+             * Expires In
+             * @example 600
+             */
+            expires_in: number;
+            /** Refresh Token */
+            refresh_token: string;
+            me: components["schemas"]["Me"];
+        };
+        /**
+         * StaffChange
+         * @description What is to change of a person; an absent member stays.
+         *
+         *     A new password ends his refresh tokens: he is out everywhere within the life of an access token.
+         */
+        StaffChange: {
+            /** Name */
+            name?: string;
+            /** Password */
+            password?: string;
+            /** Roles */
+            roles?: components["schemas"]["Role"][];
+            /**
+             * Active
+             * @example false
+             */
+            active?: boolean;
+            /** Phone */
+            phone?: string | null;
+            /** Base Id */
+            base_id?: string | null;
+        };
+        /**
+         * StaffIn
+         * @description A new person, under an id made by the caller.
+         */
+        StaffIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example Li Wei
+             */
+            name: string;
+            /**
+             * Login
+             * @example wei
+             */
+            login: string;
+            /**
+             * Password
+             * @example a long pass phrase
+             */
+            password: string;
+            /**
+             * Roles
+             * @example [
+             *       "technician"
+             *     ]
+             */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Phone
+             * @example +86 571 8888 0000
+             */
+            phone?: string | null;
+            /** Base Id */
+            base_id?: string | null;
+        };
+        /**
+         * StaffOut
+         * @description A person, with the devices signed in on.
+         */
+        StaffOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example Li Wei
+             */
+            name: string;
+            /**
+             * Login
+             * @example wei
+             */
+            login: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Active */
+            active: boolean;
+            /** Phone */
+            phone: string | null;
+            /** Base Id */
+            base_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Devices
+             * @default []
+             */
+            devices?: components["schemas"]["DeviceOut"][];
+        };
+        /**
+         * SyncAnswer
+         * @description What a phone hears.
+         */
+        SyncAnswer: {
+            /**
+             * Protocol
+             * @constant
+             */
+            protocol: 1;
+            /** Epoch */
+            epoch: string;
+            /** Reset */
+            reset: boolean;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Results */
+            results: components["schemas"]["FactResult"][];
+            /** Verdicts */
+            verdicts: components["schemas"]["FactVerdict"][];
+            /** Orders */
+            orders: components["schemas"]["Order"][];
+            /** Removed */
+            removed: components["schemas"]["Removed"][];
+            /** Cursor */
+            cursor: number | null;
+            /** More */
+            more: boolean;
+            /**
+             * Pull
+             * @enum {string}
+             */
+            pull: "ok" | "upgrade_required" | "blocked";
+            /** Next Sync S */
+            next_sync_s: number;
+        };
+        /**
+         * TokensOut
+         * @description `expires_in` counts seconds until the access token ends; keep the refresh token before using either.
+         */
+        TokensOut: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Token Type
+             * @default Bearer
+             */
+            token_type?: string;
+            /**
+             * Expires In
+             * @example 600
+             */
+            expires_in: number;
+            /** Refresh Token */
+            refresh_token: string;
+        };
+        /**
+         * VehicleIn
+         * @description A new vehicle of a customer, under an id made by the caller.
+         */
+        VehicleIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /**
+             * Model
+             * @example KX-40 tipper
+             */
+            model: string;
+            /**
+             * Serial
+             * @example KX40-0017342
+             */
+            serial: string;
+            /**
+             * Plate
+             * @example 浙A 12345
+             */
+            plate?: string | null;
+            /** In Service On */
+            in_service_on?: string | null;
+        };
+        /**
+         * VehicleOut
+         * @description A vehicle.
+         */
+        VehicleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Model */
+            model: string;
+            /**
+             * Serial
+             * @example KX40-0017342
+             */
+            serial: string;
+            /** Plate */
+            plate: string | null;
+            /** In Service On */
+            in_service_on: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * Word
+         * @description What a person decided on a fact, or noted about it.
+         */
+        Word: {
+            /**
+             * Fact Id
+             * Format: uuid
+             */
+            fact_id: string;
+            /** Kind */
+            kind: string;
+            by: components["schemas"]["Author"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Note */
+            note: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type AppVersion = components['schemas']['AppVersion'];
+export type Base = components['schemas']['Base'];
+export type Because = components['schemas']['Because'];
+export type Cancelled = components['schemas']['Cancelled'];
+export type Clock = components['schemas']['Clock'];
+export type Contact = components['schemas']['Contact'];
+export type Customer = components['schemas']['Customer'];
+export type Datum = components['schemas']['Datum'];
+export type Deadline = components['schemas']['Deadline'];
+export type Distance = components['schemas']['Distance'];
+export type Doubt = components['schemas']['Doubt'];
+export type Escalation = components['schemas']['Escalation'];
+export type Evidence = components['schemas']['Evidence'];
+export type Fact = components['schemas']['Fact'];
+export type Fault = components['schemas']['Fault'];
+export type FaultCategory = components['schemas']['FaultCategory'];
+export type Flag = components['schemas']['Flag'];
+export type Medium = components['schemas']['Medium'];
+export type Member = components['schemas']['Member'];
+export type Missing = components['schemas']['Missing'];
+export type Moment = components['schemas']['Moment'];
+export type Obligation = components['schemas']['Obligation'];
+export type Order = components['schemas']['Order'];
+export type Part = components['schemas']['Part'];
+export type Photo = components['schemas']['Photo'];
+export type Place = components['schemas']['Place'];
+export type Quality = components['schemas']['Quality'];
+export type Received = components['schemas']['Received'];
+export type Report = components['schemas']['Report'];
+export type ReportState = components['schemas']['ReportState'];
+export type Sent = components['schemas']['Sent'];
+export type Signature = components['schemas']['Signature'];
+export type Site = components['schemas']['Site'];
+export type State = components['schemas']['State'];
+export type Vehicle = components['schemas']['Vehicle'];
+export type Verdict = components['schemas']['Verdict'];
+export type Visit = components['schemas']['Visit'];
+export type VisitResult = components['schemas']['VisitResult'];
+export type Waived = components['schemas']['Waived'];
+export type BundleRequest = components['schemas']['BundleRequest'];
+export type SyncRequest = components['schemas']['SyncRequest'];
+export type Author = components['schemas']['Author'];
+export type BaseIn = components['schemas']['BaseIn'];
+export type BaseOut = components['schemas']['BaseOut'];
+export type BundleAnswer = components['schemas']['BundleAnswer'];
+export type Candidate = components['schemas']['Candidate'];
+export type CustomerChange = components['schemas']['CustomerChange'];
+export type CustomerIn = components['schemas']['CustomerIn'];
+export type CustomerOut = components['schemas']['CustomerOut'];
+export type DeskFact = components['schemas']['DeskFact'];
+export type DeviceIn = components['schemas']['DeviceIn'];
+export type DeviceOut = components['schemas']['DeviceOut'];
+export type DigestOut = components['schemas']['DigestOut'];
+export type FactAnswer = components['schemas']['FactAnswer'];
+export type FactResult = components['schemas']['FactResult'];
+export type FactVerdict = components['schemas']['FactVerdict'];
+export type History = components['schemas']['History'];
+export type Inbox = components['schemas']['Inbox'];
+export type JournalEntry = components['schemas']['JournalEntry'];
+export type LostOrderOut = components['schemas']['LostOrderOut'];
+export type Me = components['schemas']['Me'];
+export type NewOrder = components['schemas']['NewOrder'];
+export type NoticeOut = components['schemas']['NoticeOut'];
+export type OrderCustomer = components['schemas']['OrderCustomer'];
+export type OrderFault = components['schemas']['OrderFault'];
+export type OrderPage = components['schemas']['OrderPage'];
+export type OrderPlace = components['schemas']['OrderPlace'];
+export type OrderSite = components['schemas']['OrderSite'];
+export type OrderVehicle = components['schemas']['OrderVehicle'];
+export type PageBaseOut = components['schemas']['Page_BaseOut_'];
+export type PageCustomerOut = components['schemas']['Page_CustomerOut_'];
+export type PageLostOrderOut = components['schemas']['Page_LostOrderOut_'];
+export type PageStaffOut = components['schemas']['Page_StaffOut_'];
+export type PageVehicleOut = components['schemas']['Page_VehicleOut_'];
+export type PhotoOut = components['schemas']['PhotoOut'];
+export type RefreshIn = components['schemas']['RefreshIn'];
+export type Refused = components['schemas']['Refused'];
+export type RefusedPage = components['schemas']['RefusedPage'];
+export type Removed = components['schemas']['Removed'];
+export type ReportOut = components['schemas']['ReportOut'];
+export type Role = components['schemas']['Role'];
+export type SignInIn = components['schemas']['SignInIn'];
+export type SignedIn = components['schemas']['SignedIn'];
+export type StaffChange = components['schemas']['StaffChange'];
+export type StaffIn = components['schemas']['StaffIn'];
+export type StaffOut = components['schemas']['StaffOut'];
+export type SyncAnswer = components['schemas']['SyncAnswer'];
+export type TokensOut = components['schemas']['TokensOut'];
+export type VehicleIn = components['schemas']['VehicleIn'];
+export type VehicleOut = components['schemas']['VehicleOut'];
+export type Word = components['schemas']['Word'];
+export type $defs = Record<string, never>;
+export interface operations {
+    sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncAnswer"];
+                };
+            };
+            /** @description The content could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this · The token belongs to another device */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The service cannot answer just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    sync_digest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    bring_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleAnswer"];
+                };
+            };
+            /** @description The content could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The service cannot answer just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Login or password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Too many attempts; wait before the next */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    refresh_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensOut"];
+                };
+            };
+            /** @description The refresh token is not valid any more; sign in again */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    who_am_i: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_staff: {
+        parameters: {
+            query?: {
+                role?: components["schemas"]["Role"] | null;
+                /** @description id of the last one read before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffOut_"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    add_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffIn"];
+            };
+        };
+        responses: {
+            /** @description Made before, with the same content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This id was used before with other content · Another person has this login */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    change_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    revoke_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_bases: {
+        parameters: {
+            query?: {
+                /** @description id of the last one read before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BaseOut_"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    add_base: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BaseIn"];
+            };
+        };
+        responses: {
+            /** @description Made before, with the same content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This id was used before with other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_customers: {
+        parameters: {
+            query?: {
+                /** @description part of a name, a contact or a phone number */
+                q?: string | null;
+                /** @description id of the last one read before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CustomerOut_"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    add_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerIn"];
+            };
+        };
+        responses: {
+            /** @description Made before, with the same content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This id was used before with other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_vehicles: {
+        parameters: {
+            query?: {
+                customer?: string | null;
+                serial?: string | null;
+                /** @description id of the last one read before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VehicleOut_"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    add_vehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehicleIn"];
+            };
+        };
+        responses: {
+            /** @description Made before, with the same content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This id was used before with other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_orders: {
+        parameters: {
+            query?: {
+                /** @description any of these */
+                state?: components["schemas"]["State"][];
+                base?: string | null;
+                /** @description on the team now */
+                technician?: string | null;
+                /** @description an open deadline is due before then; the most urgent order comes first */
+                due_before?: string | null;
+                /** @description whether an old part is owed */
+                owes?: boolean | null;
+                /** @description words that all occur in number, customer, address, vehicle or fault */
+                q?: string | null;
+                /** @description what the part before answered as `after` */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    issue_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description Made before, with the same content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This id was used before with other content · This order was issued before · There is no base yet to send a technician from */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    order_journal: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    order_candidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidate"][];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    say_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskFact"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactAnswer"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see · No phone has sent a fact with this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This id was used before with other content · The order is closed or cancelled · The order has changed since you read it · There is no base yet to send a technician from · The order's distance needs no confirmation · The order has no such escalation · No filed report has this id, version and digest · The report has not been submitted · The order has no such part · The old part is accounted for already · The fact is settled and waits no more · The fact speaks of another order · A report belongs to the order that it names · A signature counts only after the arrival on site · Only the lead of the team may do this · It contradicts what was recorded before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This server does not know that kind of fact yet · A team has exactly one lead · There is no such active technician · The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_facts: {
+        parameters: {
+            query?: {
+                outcome?: "parked" | "rejected" | "closed";
+                /** @description facts that name this order, also one that does not exist */
+                order?: string | null;
+                /** @description id of the last one read before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedPage"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_lost_orders: {
+        parameters: {
+            query?: {
+                /** @description id of the last one read before */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LostOrderOut_"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    change_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the `photo_id` of its manifest */
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo, byte for byte */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "image/heic": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    put_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the `photo_id` of its manifest */
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "image/heic": string;
+            };
+        };
+        responses: {
+            /** @description Stored before; nothing more was read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"];
+                };
+            };
+            /** @description The content could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content stopped coming */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The photo's manifest has not arrived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content's length must be declared */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The bytes are not those that the manifest announced · The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The service cannot answer just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: {
+                /** @description the latest unless given */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description the `report_id` of its facts */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description seq of the last notice read before */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    stream_notices: {
+        parameters: {
+            query?: {
+                /** @description seq of the last notice read before */
+                after?: number;
+            };
+            header?: {
+                /** @description goes before `after` */
+                "last-event-id"?: number | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    acknowledge_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The service cannot answer just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+}
