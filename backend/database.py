@@ -1,6 +1,6 @@
 """The pool and `transaction()`: one pool, one connection, one transaction. The only BEGIN and COMMIT.
 
-asyncpg owns the transaction and SQLAlchemy's engine runs in AUTOCOMMIT: SQLAlchemy sends BEGIN only
+We send BEGIN over asyncpg, and SQLAlchemy's engine runs in AUTOCOMMIT: SQLAlchemy sends its BEGIN only
 before its own first statement, so a raw statement under an ordinary session would commit by itself.
 
 The pool is ours, because to take a connection out of SQLAlchemy's and to ask each time whether it lives took
@@ -67,12 +67,12 @@ class Line:
     sql: asyncpg.Connection
     connection: AsyncConnection
 
-    async def begin(self) -> asyncpg.transaction.Transaction:
-        """Begin a transaction. Raises whatever the driver says of a server that is not there any more."""
-        work = self.sql.transaction()
-        async with asyncio.timeout(BEGIN_TIMEOUT_S):
-            await work.start()
-        return work
+    async def commit(self) -> None:
+        """Raises what COMMIT raises, and InFailedSQLTransactionError where PostgreSQL rolled back instead: a
+        statement had failed, and whoever sent it went on.
+        """
+        if await self.sql.execute("COMMIT") != "COMMIT":
+            raise asyncpg.InFailedSQLTransactionError("a statement of the transaction had failed")
 
     async def drop(self) -> None:
         """Hang up without a word: there may be nobody to hear it."""
@@ -107,19 +107,18 @@ class Database:
         Raises whatever the block or COMMIT raises; then all of it, raw and session, is rolled back.
         TimeoutError where no connection comes free.
         """
-        async with asyncio.timeout(POOL_TIMEOUT_S):
-            await self._places.acquire()
+        await self._place()
         try:
-            line, work = await self._begun()
-            transaction, sound = Transaction(line.sql, line.connection), False
+            line, sound = await self._begun(), False
+            transaction = Transaction(line.sql, line.connection)
             try:
                 yield transaction
                 await transaction.flush()
-                await work.commit()
+                await line.commit()
                 sound = True
             except BaseException:
                 with suppress(Exception):
-                    await work.rollback()
+                    await line.sql.execute("ROLLBACK")
                     sound = True
                 raise
             finally:
@@ -128,7 +127,15 @@ class Database:
         finally:
             self._places.release()
 
-    async def _begun(self) -> tuple[Line, asyncpg.transaction.Transaction]:
+    async def _place(self) -> None:
+        """One of the places for connections in use. Raises TimeoutError."""
+        if not self._places.locked():
+            await self._places.acquire()
+            return
+        async with asyncio.timeout(POOL_TIMEOUT_S):
+            await self._places.acquire()
+
+    async def _begun(self) -> Line:
         """A connection with a transaction on it: the one that was used last, so that few are kept busy.
 
         Where it has died, those that lay idle for longer have, too, and a new one is made.
@@ -137,13 +144,15 @@ class Database:
             new = not self._free
             line = await self._connect() if new else self._free.pop()
             try:
-                return line, await line.begin()
+                await line.sql.execute("BEGIN", timeout=BEGIN_TIMEOUT_S)
             except BaseException as error:
                 dead, self._free = (line, *self._free), []
                 for one in dead:
                     await one.drop()
                 if new or not isinstance(error, Exception):
                     raise
+            else:
+                return line
 
     async def _give_back(self, line: Line, *, sound: bool) -> None:
         """Keep a connection for the next, unless something was left half done on it."""

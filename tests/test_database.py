@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -70,6 +71,20 @@ async def test_raw_and_session_writes_stay_together(probe: Database, write: Writ
 async def test_raw_and_session_writes_vanish_together(probe: Database, write: Write, at_commit: bool) -> None:
     with pytest.raises((ZeroDivisionError, asyncpg.ForeignKeyViolationError)):
         await write_and_fail(probe, write, at_commit=at_commit)
+    assert await rows(probe) == 0
+
+
+async def test_what_was_rolled_back_for_a_statement_that_failed_is_not_called_committed(
+    probe: Database,
+) -> None:
+    async def go_on() -> None:
+        async with probe.transaction() as tx:
+            await tx.sql.execute(INSERT)
+            with suppress(asyncpg.UniqueViolationError):
+                await tx.sql.execute(INSERT)
+
+    with pytest.raises(asyncpg.InFailedSQLTransactionError):
+        await go_on()
     assert await rows(probe) == 0
 
 

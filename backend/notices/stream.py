@@ -18,8 +18,10 @@ from backend.notices.tables import Notice
 
 AT_ONCE = inbox.PAGE_LIMIT
 POLL_S = 5.0
-BURST_S = 0.02
-"""Hints that come this close together are one look."""
+BURST_S = 0.1
+"""Hints that come this close together are one look: nobody sees that a notice came a tenth of a second later,
+and a look takes five round trips, which all phones that sync would wait for.
+"""
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.1, 5.0
 
 log = structlog.get_logger()

@@ -281,11 +281,11 @@ def provisional(said: Said, order: Order, body: Body) -> Entry:
 
 def fold(order: Order, entry: Entry) -> None:
     """One entry into the order: what its kind changes, then all that is derived. Reads nothing else."""
-    firsts = order.desk.firsts.model_copy() if order.version else None
+    firsts = dict(vars(order.desk.firsts)) if order.version else None
     entry.body.fold(order, entry)
     order.version = entry.seq
     amended_at = entry.settled.received_at if entry.settled.rules is not None else None
-    if amended_at or order.desk.firsts != firsts:  # reckoned again from the same, they are the same
+    if amended_at or vars(order.desk.firsts) != firsts:  # reckoned again from the same, they are the same
         order.deadlines = policy.reckon(
             order.deadlines, order.desk.rules, order.desk.firsts, order_id=order.id, changed_at=amended_at
         )

@@ -29,6 +29,7 @@ from tests.bench.measure import Figure, measured
 from tests.bench.phones import PHONES, SYNCS, Ask, seeded
 from tests.bench.recording import recorded
 
+WIDTH = 110
 COPIES = ("recorded", "ours", "bare")
 """Databases: the same one three times."""
 
@@ -102,7 +103,7 @@ def main() -> None:
         start_s = second_start(folder)
         figures, found, version = against_bare(folder)
     facts = result.facts(start_s, figures, found, version)
-    Console().print(result.table(facts))
+    Console(width=WIDTH).print(result.table(facts))
     if write:
         result.write(facts)
 

@@ -82,6 +82,14 @@ def test_an_access_token_lives_up_to_the_moment_of_its_end() -> None:
     assert caught.value.code == "token_expired"
 
 
+def test_a_token_that_was_found_genuine_is_so_with_its_own_key_alone() -> None:
+    token = issue_access(STAFF, DEVICE, KEY, NOW, LIFE)
+    assert read_access(token, KEY, NOW) == read_access(token, KEY, NOW)
+    with pytest.raises(Problem) as caught:
+        read_access(token, bytes(32), NOW)
+    assert caught.value.code == "unauthenticated"
+
+
 async def opened(database: Database, device_id: UUID) -> RefreshToken:
     """The first refresh token of a new person's new device."""
     person = await add_person(database, str(device_id))
