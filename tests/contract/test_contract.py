@@ -20,7 +20,7 @@ from backend.order.kinds import KINDS
 from backend.order.report import digest
 from backend.settings import Settings
 
-FOLDER = Path(__file__).parent.parent / "app_contract"
+FOLDER = Path(__file__).parents[2] / "app_contract"
 FILED = KINDS["report.filed", 1]
 REPORT: dict[str, Any] = json.loads((FOLDER / "examples/report.filed.v1.json").read_text())
 CONTENT = REPORT["body"]["content"]
