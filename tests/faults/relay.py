@@ -60,11 +60,10 @@ class Relay:
         self, flow: asyncio.Event, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         """To the server, and in a task of its own, back."""
-        sink = back = None
+        await flow.wait()
+        source, sink = await asyncio.open_unix_connection(self.target / SOCKET_NAME)
+        back = asyncio.create_task(self._back(flow, source, writer))
         try:
-            await flow.wait()
-            source, sink = await asyncio.open_unix_connection(self.target / SOCKET_NAME)
-            back = asyncio.create_task(self._back(flow, source, writer))
             while data := await reader.read(2**16):
                 await flow.wait()
                 if self._stop_at and self._stop_at in data:
@@ -73,11 +72,9 @@ class Relay:
                     self.stopped.set()
                 sink.write(data)
         finally:
-            for one in (sink, writer):
-                if one:
-                    one.close()
-            if back:
-                back.cancel()
+            sink.close()
+            writer.close()
+            back.cancel()
 
     async def _back(
         self, flow: asyncio.Event, source: asyncio.StreamReader, writer: asyncio.StreamWriter
