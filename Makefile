@@ -5,7 +5,7 @@ PYTHON ?= python3
 CLIENTS = app_contract/clients
 INSTALL = .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps
 
-.PHONY: run test test-clients mutants demo bench soak lint contract types lock
+.PHONY: run test test-clients mutants demo bench soak outage lint contract types lock
 
 run: .venv/runtime.stamp  ## set up what is missing, migrate, serve; Ctrl-C stops all of it
 	@exec .venv/bin/python -m backend run
@@ -27,6 +27,9 @@ bench: .venv/runtime.stamp  ## what claims about speed rest on, measured here
 
 soak: .venv/dev.stamp  ## whatever may happen to phones, at random, for MINUTES=10; SEED=n to see one again
 	@exec .venv/bin/python -m tests.machine $(or $(MINUTES),10) $(SEED)
+
+outage: .venv/dev.stamp  ## many phones come back together: PHONES=200 (the suite does it with 60)
+	@exec .venv/bin/python -m pytest -n 0 -q -s tests/faults/test_liveness.py --phones $(or $(PHONES),200)
 
 lint: .venv/dev.stamp  ## style, types, import directions, tidiness
 	.venv/bin/python -m ruff check .

@@ -31,17 +31,17 @@ from backend.people.api import router as people
 from backend.people.tokens import token_key
 from backend.photos.api import router as photos
 from backend.photos.store import Store
-from backend.problems import Problem
+from backend.problems import Problem, unavailable
 from backend.reports.api import router as reports
 from backend.settings import Settings
 from backend.sync.api import BundleRequest, SyncRequest
 from backend.sync.api import router as sync
 from backend.sync.push import Gates
+from backend.sync.room import Room
 from backend.sync.sync import Station
 
 BODY_LIMIT_BYTES = 1024 * 1024
 """Of every request but a photo's; refused before it is read."""
-RETRY_AFTER_S = 5
 ROUTERS = (sync, people, customers, dispatch, photos, reports, notices)
 """Tried in turn; nearly every request is a sync."""
 
@@ -87,7 +87,8 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
         async with database.transaction() as tx:
             policy = await policies.keep(tx, policies.text_in(settings.policy))
         app.state.policy = policy
-        app.state.station = Station(database, policy, Gates(), settings.min_app_version)
+        room = Room(database.pool_size)
+        app.state.station = Station(database, policy, Gates(), room, settings.min_app_version)
         app.state.stream = Stream(database)
         await app.state.stream.start()
         stop = asyncio.Event()
@@ -190,7 +191,7 @@ def refusals(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def failed(request: Request, error: Exception) -> Response:
         if passing(error):
-            return as_response(request, Problem("unavailable", headers={"Retry-After": str(RETRY_AFTER_S)}))
+            return as_response(request, unavailable())
         log.error("request_failed", path=request.url.path, exc_info=error)
         return as_response(request, Problem("internal"))
 

@@ -25,6 +25,8 @@ COMMAND_TIMEOUT_S = 20
 POOL_TIMEOUT_S = 10
 BEGIN_TIMEOUT_S = 5
 """BEGIN waits for nobody: a server that does not answer it went away without a word."""
+ROLLBACK_TIMEOUT_S = 1
+"""Where nobody answers, hanging up rolls back too."""
 SERVER_SETTINGS = {
     "application_name": "callout",
     "timezone": "UTC",
@@ -86,6 +88,7 @@ class Database:
     def __init__(self, url: str, pool_size: int = 6) -> None:
         """`url` is `postgresql://…`, of the application's role; `pool_size` is also the upper bound."""
         self.url = url
+        self.pool_size = pool_size
         self.engine: AsyncEngine = create_async_engine(
             sqlalchemy_url(url),
             isolation_level="AUTOCOMMIT",
@@ -118,7 +121,8 @@ class Database:
                 sound = True
             except BaseException:
                 with suppress(Exception):
-                    await line.sql.execute("ROLLBACK")
+                    async with asyncio.timeout(ROLLBACK_TIMEOUT_S):
+                        await line.sql.execute("ROLLBACK")
                     sound = True
                 raise
             finally:

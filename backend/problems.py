@@ -4,9 +4,12 @@ A code is never renamed or reused. `Problem` is raised by whoever finds out; app
 `application/problem+json`, and sync answers the same codes for single facts.
 """
 
+import random
 from dataclasses import dataclass
 from typing import Any
 
+RETRY_AFTER_S = (5, 15)
+"""Who was turned away comes back after some time between: together they would be turned away again."""
 TYPE_BASE = "https://callout.invalid/problems/"
 
 
@@ -104,3 +107,9 @@ class Problem(Exception):
         if instance:
             document["instance"] = instance
         return document | self.more
+
+
+def unavailable(detail: str = "") -> Problem:
+    """`unavailable`, and after how many seconds to come back."""
+    wait_s = random.randint(*RETRY_AFTER_S)  # noqa: S311  # spreads load, guards nothing
+    return Problem("unavailable", detail, headers={"Retry-After": str(wait_s)})

@@ -78,6 +78,11 @@ def sweep() -> None:
             continue
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How large a crowd syncs at once in tests/faults/test_liveness.py."""
+    parser.addoption("--phones", type=int, default=60, help="phones that come back from an outage together")
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Start the server in the process that starts the tests, before it starts its workers."""
     if hasattr(session.config, "workerinput"):

@@ -14,7 +14,7 @@ from sqlmodel import select
 from backend import database as subject
 from backend import postgres
 from backend.database import Database, Transaction, disconnected, sqlalchemy_url
-from backend.postgres.server import SOCKET_NAME
+from tests.faults.relay import Relay
 
 Write = Callable[[Transaction], Awaitable[None]]
 
@@ -125,47 +125,14 @@ async def test_a_pool_whose_connections_have_died_recovers(
     assert not set(before) & set(after)
 
 
-class Relay:
-    """A way to the database that can go silent, as a network does: nothing is closed and nothing comes."""
-
-    def __init__(self, target: Path, folder: Path) -> None:
-        self.target = target
-        self.folder = folder
-        self.open: list[asyncio.Task[None]] = []
-
-    async def relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Both directions of one connection."""
-        server_reader, server_writer = await asyncio.open_unix_connection(self.target / SOCKET_NAME)
-        for source, sink in ((reader, server_writer), (server_reader, writer)):
-            self.open.append(asyncio.create_task(self.pump(source, sink)))
-
-    async def pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-        """One direction, for as long as it is not silenced."""
-        try:
-            while data := await source.read(2**16):
-                sink.write(data)
-        except asyncio.CancelledError:
-            await asyncio.Event().wait()
-        finally:
-            sink.close()
-
-    def silence(self) -> None:
-        """What is open now goes silent; what is opened later does not."""
-        for task in self.open:
-            task.cancel()
-
-
 @pytest.fixture
 async def relay(
     cluster: postgres.Cluster, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Relay]:
     monkeypatch.setattr(subject, "COMMAND_TIMEOUT_S", 0.2)
     monkeypatch.setattr(subject, "BEGIN_TIMEOUT_S", 0.1)
-    relay = Relay(cluster.socket, folder)
-    async with await asyncio.start_unix_server(relay.relay, folder / SOCKET_NAME):
+    async with Relay(cluster.socket, folder).standing() as relay:
         yield relay
-        relay.silence()
-        relay.silence()
 
 
 @pytest.fixture

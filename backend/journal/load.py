@@ -31,6 +31,12 @@ LOCKED = """
 SELECT document, desk, head FROM dispatch_order
 WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
 """
+HELD = """
+WITH free AS (
+    SELECT id FROM dispatch_order WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
+)
+SELECT id FROM dispatch_order WHERE id = ANY($1::uuid[]) AND id NOT IN (SELECT id FROM free)
+"""
 AS_SAID = """
 f.envelope, f.body, f.content_hash, f.received_at, f.occurred_at, f.quality, f.doubt_s, f.by_server,
 f.author_id, f.device_id, s.name, s.roles, f.brought_by, b.name AS brought_by_name,
@@ -104,6 +110,11 @@ async def locked(sql: Connection, order_ids: Iterable[UUID]) -> tuple[dict[UUID,
     orders = [Order.parse(row["document"], row["desk"]) for row in rows]
     heads = {order.id: row["head"] for order, row in zip(orders, rows, strict=True)}
     return {order.id: order for order in orders}, heads
+
+
+async def held(sql: Connection, order_ids: Iterable[UUID]) -> set[UUID]:
+    """Lock those of these orders that nobody else holds, without waiting; gives the others."""
+    return {row["id"] for row in await sql.fetch(HELD, list(order_ids))}
 
 
 async def waiting(

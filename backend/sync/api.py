@@ -126,6 +126,7 @@ class SyncAnswer(BaseModel):
 async def sync(request: Request, claims: Caller) -> Response:
     """For technicians. 200 for every envelope that can be read; each fact has its own answer in it."""
     station: Station = request.app.state.station
+    station.room.admit()
     body = await request.body()
     answer = await station.sync(claims, envelope.read(body), body, clock.now())
     return Response(answer, media_type="application/json")
@@ -188,8 +189,9 @@ async def bring_bundle(request: Request, claims: Caller) -> BundleAnswer:
     anybody's. What the phone sends itself, before or later, is there once.
     """
     station: Station = request.app.state.station
+    station.room.admit()
     now = clock.now()
-    file, brought = await bundle.bring(station.database, station.policy, claims, request.body, now)
+    file, brought = await bundle.bring(station, claims, request.body, now)
     said = [said_of(item, result) for item, result in zip(file.items, brought.results, strict=True)]
     return BundleAnswer.model_validate(
         {"received_at": now, "results": said, "orders_kept": brought.orders_kept}

@@ -14,21 +14,21 @@ from uuid import UUID, uuid4
 from asyncpg import Record
 from pydantic import BaseModel, Field
 
-from backend.database import Database, Transaction
+from backend.database import Transaction
 from backend.journal import lost
 from backend.journal.door import Result
 from backend.order import moment
 from backend.order.document import Moment
 from backend.order.fact import Author, Fact, Said, Unreadable
 from backend.order.moment import Clock
-from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.device import admitted
 from backend.people.roles import Role
 from backend.people.tokens import Claims
 from backend.sync.envelope import App, Envelope, Item, head_of, item, limited, split
 from backend.sync.push import Push, push
-from backend.sync.sighting import Sighted, boots_of
+from backend.sync.sighting import PATIENCE, Sighted, boots_of
+from backend.sync.sync import Station
 
 BODY_LIMIT_BYTES = 4 * 1024 * 1024
 BRACKETS_LIMIT = 2**18
@@ -83,6 +83,7 @@ class Carried(Push):
     async def sight(self, tx: Transaction) -> Sighted:
         """Who brings it, and what is known of the phone that it comes from, which is not heard itself."""
         bringer = await admitted(tx, "bring_bundle", self.claims)
+        await tx.sql.execute(PATIENCE, f"{self.patience_ms}ms")
         self.phone = await tx.sql.fetchrow(PHONE, self.envelope.device_id)
         sought = [one.fact.actor for one in self.envelope.items if one.fact and one.fact.actor]
         sought += [self.phone["staff_id"]] if self.phone else []
@@ -130,27 +131,28 @@ class Brought:
 
 
 async def bring(
-    database: Database,
-    policy: Policy,
+    station: Station,
     claims: Claims,
     arriving: Callable[[], Awaitable[bytes]],
     now: datetime,
 ) -> tuple[Bundle, Brought]:
     """Record all of a file, which is not looked at before its bringer is let in; brought again, it changes
-    nothing more.
+    nothing more. Between its parts others may have their turn.
 
-    Raises what `read` and `admitted` raise.
+    Raises what `read` and `admitted` raise; `unavailable` where there is no room for it, or no more.
     """
-    async with database.transaction() as tx:
+    async with station.database.transaction() as tx:
         bringer = await admitted(tx, "bring_bundle", claims)
     body = await arriving()
     bundle = read(body)
-    async with database.transaction() as tx:
+    async with station.room.place(), station.database.transaction() as tx:
         kept = await lost.keep(tx, bundle.orders, bringer.staff_id, now)
     request_id, results = uuid4(), list[Result]()
     for start in range(0, len(bundle.items), AT_ONCE):
         some = bundle.items[start : start + AT_ONCE]
         envelope = Envelope(1, bundle.device_id, None, None, bundle.app_version, None, some)
-        _, answers = await push(Carried(database, policy, claims, envelope, body, now, request_id))
+        work = Carried(station.database, station.policy, claims, envelope, body, now, request_id)
+        async with station.room.place():
+            _, answers = await push(work)
         results += answers
     return bundle, Brought(results, kept)

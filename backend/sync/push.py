@@ -12,8 +12,8 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from backend.database import Database, Transaction, disconnected, passing
-from backend.journal import door
+from backend.database import Database, Transaction, disconnected, locked_out, passing
+from backend.journal import door, load
 from backend.journal.door import Result
 from backend.order import moment
 from backend.order.document import Moment
@@ -29,6 +29,10 @@ from backend.sync.sighting import Sighted
 KEEP_RAW = """
 INSERT INTO raw_request (id, device_id, received_at, body) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING
 """
+HURRIED_MS = 100
+"""For one lock, once a batch has failed."""
+LOCKED_OUT_LIMIT = 10
+"""So many facts taken one by one wait for a lock in vain; then the phone must bring the rest again."""
 SHOWN_LIMIT = 4000
 """So many characters of an item that is no fact are shown to a person; the request itself is kept whole."""
 UNREADABLE_IDS = UUID("5f1b6c1e-7f5d-4f0c-9a43-0d2f6c6d2a11")
@@ -71,22 +75,38 @@ class Push:
         self.body = body
         self.now = now
         self.request_id = request_id or uuid4()
+        self.patience_ms = sighting.PATIENCE_MS
 
     async def whole(self, items: Sequence[Item]) -> tuple[Actor, list[Result]]:
         """All of `items` in one transaction; the request's bytes are kept where one was not applied."""
         async with self.database.transaction() as tx:
             sighted = await self.sight(tx)
-            said = [self.said(item, sighted) for item in items]
-            results = await door.record(tx, said, self.policy)
-            await self.keep_raw(tx, results)
+            return sighted.actor, await self.record(tx, sighted, items)
+
+    async def around_the_held(self) -> tuple[Actor, list[Result]]:
+        """All in one transaction but the facts of orders that somebody else holds: those are `retry`."""
+        async with self.database.transaction() as tx:
+            sighted = await self.sight(tx)
+            held = await load.held(tx.sql, [one.fact.order_id for one in self.envelope.items if one.fact])
+            free = [item for item in self.envelope.items if order_of(item) not in held]
+            answers = iter(await self.record(tx, sighted, free))
+        results = [retry(item) if order_of(item) in held else next(answers) for item in self.envelope.items]
         return sighted.actor, results
 
+    async def record(self, tx: Transaction, sighted: Sighted, items: Sequence[Item]) -> list[Result]:
+        """Take items through the door."""
+        results = await door.record(tx, [self.said(item, sighted) for item in items], self.policy)
+        await self.keep_raw(tx, results)
+        return results
+
     async def one_by_one(self) -> tuple[Actor | None, list[Result]]:
-        """Each item in a transaction of its own; after a `retry`, its order's later facts are `retry` too."""
-        actor, results, held = None, [], set()
+        """Each item in a transaction of its own; after a `retry`, its order's later facts are `retry` too.
+
+        After LOCKED_OUT_LIMIT of those, and once the database is gone, so is all that is left.
+        """
+        actor, results, held, left = None, list[Result](), set[UUID | None](), LOCKED_OUT_LIMIT
         for item in self.envelope.items:
-            order_id = item.fact.order_id if item.fact else None
-            if order_id in held:
+            if order_of(item) in held or left <= 0:
                 results.append(retry(item))
                 continue
             try:
@@ -97,8 +117,9 @@ class Push:
             except Exception as error:  # noqa: BLE001  # whatever a rule or the database raises
                 result = retry(item) if passing(error) else await self.park(item, error)
                 results.append(result)
-                if result.outcome == "retry" and order_id:
-                    held.add(order_id)
+                left = 0 if disconnected(error) else left - locked_out(error)
+                if result.outcome == "retry":
+                    held |= {order_of(item)} - {None}
         return actor, results
 
     async def park(self, item: Item, error: Exception) -> Result:
@@ -118,8 +139,10 @@ class Push:
         return result
 
     async def sight(self, tx: Transaction) -> Sighted:
-        """Who sends, and what is known of the phone's boots. Raises Problem where he is not let in."""
-        return await sighting.sight(tx.sql, self.claims, self.envelope, self.now)
+        """Who sends, and what is known of the phone's boots; from then on no lock is waited for longer than
+        `patience_ms`. Raises Problem where he is not let in.
+        """
+        return await sighting.sight(tx.sql, self.claims, self.envelope, self.now, self.patience_ms)
 
     async def keep_raw(self, tx: Transaction, results: Sequence[Result]) -> None:
         """Keep the request byte for byte, once, where an item was not applied for the first time."""
@@ -175,7 +198,22 @@ async def push(work: Push) -> tuple[Actor | None, list[Result]]:
         if disconnected(error):
             return None, [retry(item) for item in work.envelope.items]
         log.warning("batch_rolled_back", device_id=str(work.claims.device_id), exc_info=error)
+        contended = locked_out(error)
+    work.patience_ms = HURRIED_MS
+    if contended:
+        # It has waited once for all of them: what is still held is not waited for again.
+        try:
+            return await work.around_the_held()
+        except Problem:
+            raise
+        except Exception as error:
+            log.warning("batch_rolled_back", device_id=str(work.claims.device_id), exc_info=error)
     return await work.one_by_one()
+
+
+def order_of(item: Item) -> UUID | None:
+    """The order that an item is about, where it can be read."""
+    return item.fact.order_id if item.fact else None
 
 
 def shown(raw: bytes) -> str:

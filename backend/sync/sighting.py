@@ -20,6 +20,8 @@ from backend.sync.envelope import Envelope
 FRESH = timedelta(minutes=5)
 """A phone that only asks is noted so often at most: the empty pull then writes nothing."""
 BOOTS_KEPT = 20
+PATIENCE_MS = 1000
+"""For one lock. Orders and counters are held for milliseconds: who waits longer waits for something stuck."""
 
 WHO = """
 SELECT s.name, s.roles, d.boots, d.revoked_at, d.last_seen_at, d.app_version
@@ -34,8 +36,9 @@ UPDATE device SET last_seen_at = $3, app_version = $4,
     last_place = CASE WHEN $7 >= coalesce(device.last_place_at, $7) THEN $6 ELSE device.last_place END,
     last_place_at = greatest(device.last_place_at, $7)
 FROM who WHERE device.id = $1
-RETURNING who.*
+RETURNING who.*, set_config('lock_timeout', $8, true)
 """  # noqa: S608  # only our own limit is put in
+PATIENCE = "SELECT set_config('lock_timeout', $1, true)"
 NOTE = SIGHT.replace("NOWAIT", "SKIP LOCKED")
 
 
@@ -47,12 +50,15 @@ class Sighted:
     earlier: Mapping[str, Sighting]
 
 
-async def sight(sql: Connection, claims: Claims, envelope: Envelope, now: datetime) -> Sighted:
+async def sight(
+    sql: Connection, claims: Claims, envelope: Envelope, now: datetime, patience_ms: int = PATIENCE_MS
+) -> Sighted:
     """Lock the phone's row until the commit and note what it says of itself; one statement.
 
+    From then on the transaction waits so long for a lock that somebody else holds.
     Raises `unauthenticated`, `role`; asyncpg.LockNotAvailableError where another of its requests holds it.
     """
-    return sighted(await sql.fetchrow(SIGHT, *noted(claims, envelope, now)), claims)
+    return sighted(await sql.fetchrow(SIGHT, *noted(claims, envelope, now, patience_ms)), claims)
 
 
 async def ask(sql: Connection, claims: Claims, envelope: Envelope, now: datetime) -> Sighted:
@@ -69,14 +75,16 @@ async def ask(sql: Connection, claims: Claims, envelope: Envelope, now: datetime
     return found
 
 
-def noted(claims: Claims, envelope: Envelope, now: datetime) -> tuple[object, ...]:
+def noted(
+    claims: Claims, envelope: Envelope, now: datetime, patience_ms: int = PATIENCE_MS
+) -> tuple[object, ...]:
     """What a phone says of itself, as the statements take it."""
     boot = {}
     if sent := envelope.clock:
         boot = {sent.boot: {"received_at": now.isoformat(), "uptime_ms": sent.uptime_ms}}
     place = last_place(envelope, now)
     written = orjson.dumps(boot).decode()
-    return (claims.device_id, claims.staff_id, now, envelope.app_version, written, *place)
+    return (claims.device_id, claims.staff_id, now, envelope.app_version, written, *place, f"{patience_ms}ms")
 
 
 def sighted(row: Record | None, claims: Claims) -> Sighted:

@@ -19,6 +19,7 @@ from backend.sync import sighting
 from backend.sync.envelope import PROTOCOL, Envelope, Item
 from backend.sync.pull import Pulled, problem, pull
 from backend.sync.push import Gates, Push, push
+from backend.sync.room import Room
 
 log = structlog.get_logger()
 
@@ -34,22 +35,28 @@ class Station:
     database: Database
     policy: Policy
     gates: Gates
+    room: Room
     min_app_version: str | None
 
     async def sync(self, claims: Claims, envelope: Envelope, body: bytes, now: datetime) -> bytes:
         """Record what the phone sends, then give it what it must hear, from what is committed by then.
 
-        Raises `wrong_device`, `unauthenticated`, `role`, and what the database raises where even the pull
-        cannot be had: then nothing of the batch is answered, and all of it can be sent again.
+        Raises `wrong_device`, `unauthenticated`, `role`, and `unavailable` or what the database raises where
+        there is no room or even the pull cannot be had: then nothing of the batch is answered, and all of it
+        can be sent again.
         """
         if envelope.device_id != claims.device_id:
             raise Problem("wrong_device")
+        gate = self.gates.of(claims.device_id) if envelope.items else None
+        async with self.room.place(gate):
+            return await self.exchange(claims, envelope, body, now)
+
+    async def exchange(self, claims: Claims, envelope: Envelope, body: bytes, now: datetime) -> bytes:
+        """Push, then pull. Raises like `sync`."""
         actor: Actor | None = None
         results: list[Result] = []
         if envelope.items:
-            async with self.gates.of(claims.device_id):
-                work = Push(self.database, self.policy, claims, envelope, body, now)
-                actor, results = await push(work)
+            actor, results = await push(Push(self.database, self.policy, claims, envelope, body, now))
             note(claims, results)
         async with self.database.transaction() as tx:
             actor = actor or (await sighting.ask(tx.sql, claims, envelope, now)).actor

@@ -4,15 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 import asyncpg
+import orjson
 import pytest
 from pydantic import model_validator
 
+from backend.database import Database
+from backend.journal import feed, load
 from backend.order import fact as facts
 from backend.order.document import Order
 from backend.order.fact import Applied, Body, Entry, Judgement, Known
 from backend.order.visit import By
-from tests.makers import LI, new_id
-from tests.sync.conftest import Field, outcomes, owner, sent
+from backend.people.tokens import Claims
+from backend.sync import push, sighting
+from backend.sync.bundle import Carried
+from backend.sync.envelope import read
+from tests.makers import COORDINATOR, LI, POLICY, START, WANG, new_id, settle_in
+from tests.sync.conftest import Field, envelope, outcomes, owner, sent
 
 ODD: dict[str, dict[str, Any]] = {
     "an uptime beyond all numbers": {
@@ -62,6 +69,8 @@ async def test_a_body_that_its_kind_cannot_read_is_rejected_alone(reach: Field) 
     answer = await reach.sync(LI, *batch, sent(case, "visit.arrived"))
     assert outcomes(answer) == ["rejected unreadable"] * len(UNTOLD) + ["applied"]
 
+
+HOLD = "SELECT FROM dispatch_order WHERE id = ANY($1) FOR NO KEY UPDATE"
 
 # What fails on our side
 
@@ -144,3 +153,55 @@ async def test_lock_trouble_on_one_order_holds_up_its_facts_in_turn_and_no_other
     batch = [sent(busy, "visit.departed"), sent(free, "visit.departed"), sent(busy, "visit.arrived")]
     assert outcomes(await reach.sync(LI, *batch)) == ["retry unavailable", "applied", "retry unavailable"]
     assert await reach.one("SELECT count(*) FROM fact WHERE order_id = $1", busy.order_id) == 2
+
+
+@pytest.mark.parametrize("count", [1, 12])
+async def test_orders_that_somebody_holds_are_waited_for_once_together(
+    reach: Field, owner_url: str, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(sighting, "PATIENCE_MS", 50)
+    busy, free = [await reach.begun() for _ in range(count)], await reach.begun()
+    batch = [sent(free, "visit.departed")]
+    batch += [sent(case, kind) for case in busy for kind in ("visit.departed", "visit.arrived")]
+    batch += [sent(free, "visit.arrived")]
+    held = ["retry unavailable"] * 2 * count
+    other = await asyncpg.connect(owner_url)
+    async with other.transaction():
+        await other.execute(HOLD, [case.order_id for case in busy])
+        reach.statements.clear()
+        assert outcomes(await reach.sync(LI, *batch)) == ["applied", *held, "applied"]
+        assert reach.statements.count(load.LOCKED) == 2
+        assert reach.statements.count(load.HELD) == 1
+    await other.close()
+    assert outcomes(await reach.sync(LI, *batch)) == ["applied"] * (2 * count + 2)
+
+
+async def test_the_counter_of_another_phone_that_somebody_holds_keeps_nobody_waiting_for_long(
+    reach: Field, owner_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sighting, "PATIENCE_MS", 50)
+    monkeypatch.setattr(push, "HURRIED_MS", 5)
+    mine, shared = await reach.begun(), [await reach.begun(LI, WANG) for _ in range(12)]
+    batch = [sent(case, "visit.departed") for case in (mine, *shared)]
+    other = await asyncpg.connect(owner_url)
+    async with other.transaction():
+        await other.execute("SELECT FROM feed_head WHERE technician_id = $1 FOR UPDATE", WANG.staff_id)
+        reach.statements.clear()
+        assert outcomes(await reach.sync(LI, *batch)) == ["applied"] + ["retry unavailable"] * 12
+        assert reach.statements.count(feed.BUMP) == 2 + 1 + push.LOCKED_OUT_LIMIT
+    await other.close()
+    assert outcomes(await reach.sync(LI, *batch)) == ["applied"] * 13
+
+
+@pytest.mark.parametrize("way", [push.Push, Carried])
+async def test_a_sync_waits_for_a_lock_for_a_second(database: Database, way: type[push.Push]) -> None:
+    await settle_in(database)
+    by = LI if way is push.Push else COORDINATOR
+    claims, body = Claims(by.staff_id, by.device_id, START, START), orjson.dumps(envelope(LI))
+    work = way(database, POLICY, claims, read(body), body, START)
+    async with database.transaction() as tx:
+        assert await tx.sql.fetchval("SHOW lock_timeout") == "5s"
+        await work.sight(tx)
+        assert await tx.sql.fetchval("SHOW lock_timeout") == "1s"
+    async with database.transaction() as tx:
+        assert await tx.sql.fetchval("SHOW lock_timeout") == "5s"

@@ -1,0 +1,81 @@
+"""The database stops answering and closes nothing: every sync is answered in time, and nothing is lost."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend import postgres
+from backend.database import Database
+from backend.people.actor import Actor
+from tests.faults.relay import Relay
+from tests.makers import COORDINATOR, LI, WANG, ZHAO, Case
+from tests.sync.conftest import Field, envelope, outcomes, sent
+from tests.sync.test_bundle import BUNDLE, file_of
+
+ENDURED_S = 15
+"""Far more than the bound that a sync has, and less than any limit of the driver's gives without it."""
+
+
+@pytest.fixture
+async def relay(cluster: postgres.Cluster, folder: Path) -> AsyncIterator[Relay]:
+    way = folder / "way"
+    way.mkdir(mode=0o711)
+    async with Relay(cluster.socket, way).standing() as relay:
+        yield relay
+
+
+@pytest.fixture
+async def database(database_url: str, relay: Relay) -> AsyncIterator[Database]:
+    """The database at the end of the relay."""
+    database = Database(f"{database_url.partition('?')[0]}?host={relay.folder}", pool_size=6)
+    yield database
+    relay.heal()
+    await database.close()
+
+
+def visit(case: Case) -> list[dict[str, Any]]:
+    return [sent(case, kind) for kind in ("visit.departed", "visit.arrived")]
+
+
+async def settled(reach: Field, by: Actor, facts: list[dict[str, Any]]) -> list[bool]:
+    """Send until nothing is `retry`, as what flows again takes a moment; gives which were stored before."""
+    for _ in range(100):
+        answer = await reach.sync(by, *facts)
+        if outcomes(answer) == ["applied"] * len(facts):
+            return [result["replayed"] for result in answer["results"]]
+        assert set(outcomes(answer)) == {"retry unavailable"}
+    raise AssertionError("the database answers again, and facts are still `retry`")
+
+
+async def test_a_silent_database_keeps_no_phone_waiting_and_loses_nothing(reach: Field, relay: Relay) -> None:
+    """It goes silent in the midst of one batch, at the COMMIT of another, and before all others."""
+    facts = {by: visit(await reach.begun(by)) for by in (LI, WANG, ZHAO)}
+    asked: list[asyncio.Task[Any]] = []
+
+    def ask(by: Actor) -> None:
+        asked.append(asyncio.create_task(reach.post(by, envelope(by) | {"facts": facts[by]})))
+
+    async with asyncio.timeout(ENDURED_S):
+        for by, words in ((LI, b"NOWAIT"), (WANG, b"COMMIT")):
+            relay.silence_after(words)
+            ask(by)
+            await relay.stopped.wait()
+        relay.silence(new_ones_too=True)
+        ask(ZHAO)
+        asked += [asyncio.create_task(reach.post(ZHAO, envelope(ZHAO))) for _ in range(30)]
+        asked += [asyncio.create_task(reach.post(COORDINATOR, file_of(*facts[LI]), BUNDLE))]
+        assert (await reach.client.get("/healthz")).status_code == 200
+        assert not asked[0].done()
+        answers = await asyncio.gather(*asked)
+    assert {answer.status_code for answer in answers} == {503}
+    assert all(5 <= int(answer.headers["Retry-After"]) <= 15 for answer in answers)
+
+    relay.heal()
+    assert await settled(reach, WANG, facts[WANG]) == [True] * 2
+    assert await settled(reach, LI, facts[LI]) == [False] * 2
+    assert await settled(reach, ZHAO, facts[ZHAO]) == [False] * 2
+    assert await reach.one("SELECT count(*) FROM journal") == 3 * (2 + 2)
+    assert await reach.audited() == []
