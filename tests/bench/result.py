@@ -18,7 +18,7 @@ PATH = Path(__file__).parents[2] / "docs" / "performance.json"
 GOALS = {"sync_over_bare": 0.5, "empty_pull_over_bare": 0.6, "start_s": 3.0}
 """Of the bare handler's throughput, at least; seconds to a second start's first answer, at most (README)."""
 CASES = {
-    "sync": f"{len(KINDS)} facts on one order, {PULLED} documents back",
+    "sync": f"{len(KINDS)} facts on an order, {PULLED} documents",
     "empty_pull": "nothing new",
 }
 
@@ -82,7 +82,7 @@ def table(facts: dict[str, Any]) -> Table:
             times = (f"{one[side]:.2f} ms" for side in ("ours_ms", "bare_ms"))
             ratios = (f"{one[ratio]:.2f}" for ratio in ("over_bare", "undisturbed_over_bare"))
             shown.add_row(each, *times, *ratios, goal)
-        shown.add_row(f"  … statements in {kept['transactions']} transactions", str(kept["statements"]))
+        shown.add_row("  … statements, transactions", f"{kept['statements']}, {kept['transactions']}")
     shown.add_row("second start to the first answer", f"{facts['start_s']:.2f} s", "", "", "",
                   f"≤ {GOALS['start_s']:.0f} s")  # fmt: skip
     return shown
