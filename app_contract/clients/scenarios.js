@@ -33,9 +33,10 @@ export function scenarios(library, open) {
           const network = await Network.open();
           opened.push(network);
           const clock = { aheadMs: 0 };
-          const made = await open(await calloutOf(technician, network, clock));
+          const deviceId = randomUUID();
+          const made = await open(await calloutOf(technician, deviceId, network, clock));
           opened.push(made);
-          return Object.assign(made, { network, clock });
+          return Object.assign(made, { network, clock, deviceId });
         };
         try {
           const technician = await desk.technician();
@@ -102,6 +103,19 @@ export function scenarios(library, open) {
       phone.network.refuse = ({ facts }) => (facts.some(({ id }) => id === ids[1]) ? 413 : undefined);
       await phone.sync();
       assert.deepEqual(await outcomes(phone, ids), ["applied", "stuck", "applied"]);
+    });
+
+    live("what is applied stays on top until its document has come", async ({ technician, phone }) => {
+      const order = await desk.order([technician]);
+      await phone.sync();
+      const id = await phone.record(order.id, { kind: "note.added", body: { text: "Soon" } });
+      let before;
+      phone.network.refuse = async () => {
+        if (phone.network.sent(id).length > 0) before ??= await phone.overlay(order.id);
+      };
+      await phone.sync();
+      assert.deepEqual(before.map((fact) => fact.id), [id]);
+      assert.deepEqual(await phone.overlay(order.id), []);
     });
 
     live("what the server could not keep is sent again", async ({ technician, phone }) => {
@@ -184,6 +198,22 @@ export function scenarios(library, open) {
       assert.equal(phone.network.heard.filter(({ answer }) => answer.reset).length, 1);
     });
 
+    live("a revoked phone brings its work, and keeps what it holds", async ({ technician, phone }) => {
+      const order = await desk.order([technician]);
+      await phone.sync();
+      phone.network.down = true;
+      const id = await phone.record(order.id, { kind: "note.added", body: { text: "Found the phone" } });
+      await desk.revoke(phone.deviceId);
+      await desk.say(order, "order.amended", { supplier_needed: true });
+      phone.network.down = false;
+      await phone.sync();
+      await phone.sync();
+      assert.deepEqual(await outcomes(phone, [id]), ["parked"]);
+      assert.equal(phone.network.sent(id).length, 1);
+      assert.deepEqual(await phone.orders(), [order]);
+      assert.deepEqual((await phone.overlay(order.id)).map((fact) => fact.id), [id]);
+    });
+
     live("a signature waits for the arrival that another of his phones sends", async (case_) => {
       const { technician, phone, another } = case_;
       const arrivals = await another();
@@ -223,8 +253,7 @@ export function scenarios(library, open) {
 }
 
 /** A technician signs in on a phone of his own, whose clocks go on by `ahead.aheadMs`. */
-async function calloutOf(technician, network, ahead) {
-  const deviceId = randomUUID();
+async function calloutOf(technician, deviceId, network, ahead) {
   const { access_token: token } = await signIn(technician.login, deviceId);
   // The token that the phone holds has ended while it was offline.
   let held = "an old one";

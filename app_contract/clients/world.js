@@ -67,6 +67,11 @@ export class Desk {
     return (await ask(this.dispatcher, "POST", `/orders/${id}/facts`, fact)).order;
   }
 
+  /** Its person has lost the phone. */
+  revoke(deviceId) {
+    return ask(this.admin, "POST", `/devices/${deviceId}/revoke`);
+  }
+
   see({ id }) {
     return ask(this.dispatcher, "GET", `/orders/${id}`);
   }
@@ -114,7 +119,7 @@ export class Network {
   async pass(request, response) {
     if (!request.url.startsWith("/v1/")) this.strays.push(request.url);
     const said = JSON.parse(await buffer(request));
-    const fault = this.down ? "lose request" : (this.faults.shift() ?? this.refuse(said));
+    const fault = this.down ? "lose request" : (this.faults.shift() ?? (await this.refuse(said)));
     if (fault === "lose request") return request.socket.destroy();
     if (fault === "portal") return response.setHeader("content-type", "text/html").end("<h1>Welcome!</h1>");
     if (fault === "redirect") return response.writeHead(307, { location: "/welcome" }).end();

@@ -19,8 +19,8 @@ const LOST_AT_ONCE = 50;
 const FINAL = new Set(["applied", "rejected", "closed"]);
 /** NUL, and halves of surrogate pairs. */
 const UNSAYABLE = /[\0\p{Surrogate}]/u;
-/** `visible_at` of a verdict that came before the last page: its order may be on a later one (4). */
-export const WHEN_COMPLETE = Number.MAX_SAFE_INTEGER;
+/** `visible_at` where no number says when the documents show it: when they are read to their end (4). */
+const WHEN_COMPLETE = Number.MAX_SAFE_INTEGER;
 
 /** Nobody answered, or not Callout, or it refused: nothing on the phone changes; try again after `waitS`. */
 export class NotAnswered extends Error {
@@ -142,8 +142,10 @@ export class Callout {
    */
   async #halving(feed, facts) {
     try {
-      const { results } = await this.sync(feed, facts);
-      return facts.map((fact, index) => ({ ...results[index], fact }));
+      const { results, pull } = await this.sync(feed, facts);
+      // Who may not pull is not told of a restore, after which the numbers begin again.
+      const late = pull === "ok" ? {} : { visible_at: WHEN_COMPLETE };
+      return facts.map((fact, index) => ({ ...results[index], ...late, fact }));
     } catch (error) {
       if (!(error instanceof NotAnswered && error.refusesEnvelope)) throw error;
       const half = facts.length >> 1;
@@ -219,30 +221,29 @@ export class Callout {
 }
 
 /**
- * Whether a fact is still to be drawn on top of its order's document (4): it is unsent or parked, or applied and
- * the document is older.
+ * Whether a fact is still to be drawn on top of its order's document (4): it is unsent, stuck or parked, or applied
+ * and the document does not show it yet. Once the feed is read to its end, set `visible_at` to null where `shown`.
  *
  * @param {{ outcome: string | null, visible_at: number | null } | undefined} settled
- * @param {number} cursor  as far as the document goes
  */
-export function overlaid(settled, cursor) {
+export function overlaid(settled) {
   if (!settled || !isFinal(settled)) return true;
-  return settled.outcome === "applied" && (settled.visible_at ?? 0) > cursor;
+  return settled.outcome === "applied" && settled.visible_at !== null;
 }
+
+/**
+ * Whether documents that are read to their end, at `cursor`, show a fact with this `visible_at`. On an earlier page
+ * no number says so: an order that changes again moves to a later one.
+ *
+ * @param {number} visibleAt @param {number | null} cursor
+ */
+export const shown = (visibleAt, cursor) => visibleAt <= (cursor ?? 0) || visibleAt === WHEN_COMPLETE;
 
 /** Whether nothing more will become of a fact, short of a reset. @param {{ outcome?: string | null }} settled */
 export const isFinal = ({ outcome }) => FINAL.has(outcome ?? "");
 
-/**
- * A verdict in the shape of a result.
- *
- * @param {FactVerdict} verdict @param {boolean} more @returns {Settled}
- */
-export const settledBy = ({ outcome, problem }, more) => ({
-  outcome,
-  problem,
-  visible_at: more ? WHEN_COMPLETE : null,
-});
+/** A verdict in the shape of a result. @param {FactVerdict} verdict @returns {Settled} */
+export const settledBy = ({ outcome, problem }) => ({ outcome, problem, visible_at: WHEN_COMPLETE });
 
 /** @param {Response} reply @param {string} type */
 const isOf = (reply, type) => (reply.headers.get("content-type") ?? "").startsWith(type);
@@ -257,7 +258,7 @@ function fits(results, facts) {
 function fitting(facts) {
   let size = 0;
   const over = facts.findIndex(({ raw }) => (size += bytes(raw) + 1) > BATCH_LIMIT_BYTES);
-  return Math.min(FACTS_LIMIT, over < 0 ? facts.length : over);
+  return Math.min(FACTS_LIMIT, over < 0 ? facts.length : Math.max(1, over));
 }
 
 /** @param {object} fact */

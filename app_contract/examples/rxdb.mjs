@@ -3,7 +3,7 @@
 
 import { replicateRxCollection } from "rxdb/plugins/replication";
 
-import { isFinal, NotAnswered, overlaid, settledBy, WHEN_COMPLETE } from "./callout.mjs";
+import { isFinal, NotAnswered, overlaid, settledBy, shown } from "./callout.mjs";
 
 /** @import { RxCollection, RxDatabase, WithDeleted } from "rxdb" */
 /** @import { RxReplicationState } from "rxdb/plugins/replication" */
@@ -11,7 +11,7 @@ import { isFinal, NotAnswered, overlaid, settledBy, WHEN_COMPLETE } from "./call
 /** @import { Callout, Feed, Recorded, Said, Settled } from "./callout.mjs" */
 
 /** @typedef {Recorded & (Settled | Record<keyof Settled, null>)} Fact  without an outcome it is unsent */
-/** @typedef {{ id: string, version: number, generation: number, cursor: number, document: Order }} Held */
+/** @typedef {{ id: string, version: number, generation: number, document: Order }} Held */
 /** @typedef {Feed & { generation: number }} Checkpoint  `generation` counts resets */
 /** @typedef {RxDatabase<{ orders: RxCollection<Held>, facts: RxCollection<Fact> }>} Database */
 
@@ -30,7 +30,6 @@ export const collections = {
         id,
         version: { type: "integer" },
         generation: { type: "integer" },
-        cursor: { type: "integer" },
         document: { type: "object" },
       },
     },
@@ -59,7 +58,7 @@ export const collections = {
 const UNSENT = { outcome: null, problem: null, visible_at: null };
 /** @type {Checkpoint} */
 const START = { epoch: null, cursor: null, generation: 0 };
-const NOTHING = { version: 0, generation: 0, cursor: 0, document: /** @type {any} */ ({}), _deleted: true };
+const NOTHING = { version: 0, generation: 0, document: /** @type {any} */ ({}), _deleted: true };
 
 /** What a phone does with its database; it syncs from the moment it is made. */
 export class Phone {
@@ -118,10 +117,9 @@ export class Phone {
 
   /** What he recorded on an order that its document does not show yet: draw it on top. @param {string} orderId */
   async overlay(orderId) {
-    const { facts, orders } = this.#database;
-    const order = await orders.findOne(orderId).exec();
+    const { facts } = this.#database;
     const recorded = await facts.find({ selector: { order_id: orderId }, sort: [{ device_seq: "asc" }] }).exec();
-    return recorded.filter((fact) => overlaid(fact, order?.cursor ?? 0)).map(({ raw }) => JSON.parse(raw));
+    return recorded.filter(overlaid).map(({ raw }) => JSON.parse(raw));
   }
 
   /**
@@ -149,11 +147,13 @@ export class Phone {
     }
     await this.#settle(answer);
     const still = !answer.reset && answer.epoch === from.epoch && answer.cursor === from.cursor;
+    // RxDB asks until nothing comes: by then it has the last page.
+    if (still && !closed) await this.#show(answer);
     return { documents: closed || still ? [] : await this.#documents(answer, generation), checkpoint: this.#at };
   }
 
   /** @param {SyncAnswer} answer @param {number} generation @returns {Promise<WithDeleted<Held>[]>} */
-  async #documents({ orders, removed, cursor, more }, generation) {
+  async #documents({ orders, removed, more }, generation) {
     for (const order of orders) this.#came.add(order.id);
     const selector = { generation: { $lt: generation } };
     const aside = more ? [] : await this.#database.orders.find({ selector }).exec();
@@ -166,26 +166,31 @@ export class Phone {
       { id: "checkpoint", ...NOTHING },
       ...gone.map((order) => ({ id: order.id, ...NOTHING })),
       ...orders.map((document) => ({
-        id: document.id, version: document.version, generation, cursor: cursor ?? 0, document, _deleted: false,
+        id: document.id, version: document.version, generation, document, _deleted: false,
       })),
     ];
   }
 
   /**
-   * Note verdicts on facts of this phone that were parked; once the feed is read to its end, those of before
-   * count as shown. Written before the page's checkpoint: a phone that is killed in between hears them again.
+   * Note verdicts on facts of this phone that were parked. Written before the page's checkpoint: a phone that is
+   * killed in between hears them again.
    *
    * @param {SyncAnswer} answer
    */
-  async #settle({ verdicts, more }) {
+  async #settle({ verdicts }) {
     const { facts } = this.#database;
-    const waiting = more ? [] : await facts.find({ selector: { visible_at: WHEN_COMPLETE } }).exec();
-    await Promise.all(waiting.map((fact) => fact.incrementalPatch({ visible_at: null })));
     const known = await facts.findByIds(verdicts.map((verdict) => verdict.id)).exec();
     for (const verdict of verdicts) {
       const fact = known.get(verdict.id);
-      if (fact && !isFinal(fact)) await fact.incrementalPatch(settledBy(verdict, more));
+      if (fact && !isFinal(fact)) await fact.incrementalPatch(settledBy(verdict));
     }
+  }
+
+  /** The feed was read to its end: the documents show what has no higher number. @param {SyncAnswer} answer */
+  async #show({ cursor }) {
+    const waiting = await this.#database.facts.find({ selector: { visible_at: { $ne: null } } }).exec();
+    const visible = waiting.filter(({ visible_at }) => visible_at !== null && shown(visible_at, cursor));
+    await Promise.all(visible.map((fact) => fact.incrementalPatch({ visible_at: null })));
   }
 
   /**

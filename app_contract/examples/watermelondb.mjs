@@ -4,7 +4,7 @@
 import { appSchema, Model, Q, tableSchema } from "@nozbe/watermelondb";
 import { synchronize } from "@nozbe/watermelondb/sync/index.js";
 
-import { isFinal, overlaid, settledBy, WHEN_COMPLETE } from "./callout.mjs";
+import { isFinal, overlaid, settledBy, shown } from "./callout.mjs";
 
 /** @import { Database } from "@nozbe/watermelondb" */
 /** @import { Clause } from "@nozbe/watermelondb/QueryDescription" */
@@ -99,10 +99,9 @@ export async function sync(database, callout) {
  * @param {Database} database @param {string} orderId
  */
 export async function overlay(database, orderId) {
-  const { cursor } = await feedOf(database);
   const facts = await rows(database, "facts", Q.where("order_id", orderId), Q.sortBy("device_seq"));
   const answers = await answersTo(database, facts);
-  return facts.filter(({ id }) => overlaid(answers.get(id), cursor ?? 0)).map(({ raw }) => JSON.parse(raw));
+  return facts.filter(({ id }) => overlaid(answers.get(id))).map(({ raw }) => JSON.parse(raw));
 }
 
 /**
@@ -128,7 +127,7 @@ async function pulled(database, callout) {
   const answer = await callout.sync(feed);
   if (answer.reset) await resend(database);
   const generation = feed.generation + (answer.reset ? 1 : 0);
-  const changes = { answers: changed(await verdictsIn(database, answer)) };
+  const changes = { answers: changed(await answersIn(database, answer)) };
   // `blocked` or `upgrade_required`: what was read stays as it is.
   if (answer.pull !== "ok") return { changes, answer };
   const came = new Set(answer.orders.map(({ id }) => id));
@@ -151,21 +150,24 @@ async function pulled(database, callout) {
 }
 
 /**
- * Verdicts on facts of this phone that were parked, as rows; and once the feed is read to its end, those of
- * before count as shown.
+ * The answers that a page changes: by its verdicts on facts of this phone that were parked, and, where it is the
+ * last one, by showing what was applied.
  *
  * @param {Database} database @param {SyncAnswer} answer
  */
-async function verdictsIn(database, { verdicts, more }) {
+async function answersIn(database, { verdicts, more, cursor, pull }) {
   const facts = await rows(database, "facts", Q.where("id", Q.oneOf(verdicts.map(({ id }) => id))));
   const known = new Set(facts.map(({ id }) => id));
   const answers = await answersTo(database, facts);
-  const news = verdicts.filter(({ id }) => known.has(id) && !isFinal(answers.get(id) ?? {}));
-  const waiting = more ? [] : await rows(database, "answers", Q.where("visible_at", WHEN_COMPLETE));
-  return [
-    ...waiting.map(({ id, outcome, problem }) => ({ id, outcome, problem, visible_at: null })),
-    ...news.map((verdict) => row(verdict.id, settledBy(verdict, more))),
-  ];
+  const news = verdicts
+    .filter(({ id }) => known.has(id) && !isFinal(answers.get(id) ?? {}))
+    .map((verdict) => row(verdict.id, settledBy(verdict)));
+  if (more || pull !== "ok") return news;
+  const waiting = await rows(database, "answers", Q.where("visible_at", Q.notEq(null)));
+  const settled = new Map([...waiting, ...news].map((answer) => [answer.id, answer]));
+  return [...settled.values()].map(({ id, outcome, problem, visible_at }) => ({
+    id, outcome, problem, visible_at: visible_at !== null && shown(visible_at, cursor) ? null : visible_at,
+  }));
 }
 
 /**
