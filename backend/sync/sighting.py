@@ -20,8 +20,10 @@ from backend.sync.envelope import Envelope
 FRESH = timedelta(minutes=5)
 """A phone that only asks is noted so often at most: the empty pull then writes nothing."""
 BOOTS_KEPT = 20
-PATIENCE_MS = 1000
-"""For one lock. Orders and counters are held for milliseconds: who waits longer waits for something stuck."""
+PATIENCE_MS = 1500
+"""For one lock. Orders and counters are held for milliseconds: who waits longer waits for something stuck. More
+than PostgreSQL's deadlock_timeout, so that a deadlock is called one, and ends for all but one of those in it.
+"""
 
 WHO = """
 SELECT s.name, s.roles, d.boots, d.revoked_at, d.last_seen_at, d.app_version

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import httpx
@@ -35,20 +36,28 @@ async def drained(crowd: Crowd, url: str, owner_url: str) -> float:
     return last_s
 
 
+async def root(cluster: postgres.Cluster, statement: str, *values: str) -> Any:
+    """As whom nothing holds."""
+    admin = await asyncpg.connect(cluster.url(postgres.SUPERUSER, "postgres"))
+    try:
+        return await admin.fetchval(statement, *values)
+    finally:
+        await admin.close()
+
+
 async def deadlocks(cluster: postgres.Cluster, name: str) -> int:
     """How many the database has seen, when all who could tell of one have left."""
-    admin = await asyncpg.connect(cluster.url(postgres.SUPERUSER, "postgres"))
     async with asyncio.timeout(60):
-        while await admin.fetchval(OTHERS, name):
+        while await root(cluster, OTHERS, name):
             pass
-    seen: int = await admin.fetchval(DEADLOCKS, name)
-    await admin.close()
+    seen: int = await root(cluster, DEADLOCKS, name)
     return seen
 
 
 async def test_the_backlog_of_an_outage_drains(
     cluster: postgres.Cluster, database_name: str, owner_url: str, folder: Path, pytestconfig: pytest.Config
 ) -> None:
+    await root(cluster, f"ALTER DATABASE {database_name} SET deadlock_timeout = '20ms'")
     database = Database(cluster.url(postgres.API, database_name))
     crowd = await prepared(database, pytestconfig.getoption("phones"))
     phones, recorded = len(crowd.members), [entry.id for entry in crowd.entries()]

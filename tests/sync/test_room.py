@@ -18,6 +18,9 @@ ROOM = 10
 """Of the tests' pool of four: two syncs have a place, and eight wait for one."""
 
 
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'journal'::regclass"
+
+
 class Unread:
     """A body that nobody should want."""
 
@@ -67,7 +70,10 @@ async def test_a_phone_that_sends_twice_takes_one_place(
     async with gate.transaction():
         await gate.execute("LOCK TABLE journal IN ACCESS EXCLUSIVE MODE")
         both = [asyncio.create_task(reach.post(LI, envelope(LI) | stuck)) for _ in range(2)]
-        other = await reach.post(LI, envelope(LI))
+        async with asyncio.timeout(60):
+            while not await gate.fetchval(WAITING):
+                pass
+        other = await asyncio.wait_for(reach.post(LI, envelope(LI)), 60)
         assert other.status_code == 200
         assert not any(one.done() for one in both)
     await gate.close()

@@ -194,7 +194,9 @@ async def test_the_counter_of_another_phone_that_somebody_holds_keeps_nobody_wai
 
 
 @pytest.mark.parametrize("way", [push.Push, Carried])
-async def test_a_sync_waits_for_a_lock_for_a_second(database: Database, way: type[push.Push]) -> None:
+async def test_a_sync_waits_for_a_lock_for_a_second_and_a_half(
+    database: Database, way: type[push.Push]
+) -> None:
     await settle_in(database)
     by = LI if way is push.Push else COORDINATOR
     claims, body = Claims(by.staff_id, by.device_id, START, START), orjson.dumps(envelope(LI))
@@ -202,6 +204,6 @@ async def test_a_sync_waits_for_a_lock_for_a_second(database: Database, way: typ
     async with database.transaction() as tx:
         assert await tx.sql.fetchval("SHOW lock_timeout") == "5s"
         await work.sight(tx)
-        assert await tx.sql.fetchval("SHOW lock_timeout") == "1s"
+        assert await tx.sql.fetchval("SHOW lock_timeout") == "1500ms"
     async with database.transaction() as tx:
         assert await tx.sql.fetchval("SHOW lock_timeout") == "5s"
