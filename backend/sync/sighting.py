@@ -21,8 +21,8 @@ FRESH = timedelta(minutes=5)
 """A phone that only asks is noted so often at most: the empty pull then writes nothing."""
 BOOTS_KEPT = 20
 PATIENCE_MS = 1500
-"""For one lock. Orders and counters are held for milliseconds: who waits longer waits for something stuck. More
-than PostgreSQL's deadlock_timeout, so that a deadlock is called one, and ends for all but one of those in it.
+"""For one lock. Orders and counters are held for milliseconds: who waits longer waits for something stuck.
+More than PostgreSQL's deadlock_timeout, so that a deadlock ends for all but one of those in it.
 """
 
 WHO = """

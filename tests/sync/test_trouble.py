@@ -194,7 +194,7 @@ async def test_the_counter_of_another_phone_that_somebody_holds_keeps_nobody_wai
 
 
 @pytest.mark.parametrize("way", [push.Push, Carried])
-async def test_a_sync_waits_for_a_lock_for_a_second_and_a_half(
+async def test_a_sync_is_patient_for_a_second_and_a_half(
     database: Database, way: type[push.Push]
 ) -> None:
     await settle_in(database)
