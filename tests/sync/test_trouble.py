@@ -194,9 +194,7 @@ async def test_the_counter_of_another_phone_that_somebody_holds_keeps_nobody_wai
 
 
 @pytest.mark.parametrize("way", [push.Push, Carried])
-async def test_a_sync_is_patient_for_a_second_and_a_half(
-    database: Database, way: type[push.Push]
-) -> None:
+async def test_a_sync_is_patient_for_a_second_and_a_half(database: Database, way: type[push.Push]) -> None:
     await settle_in(database)
     by = LI if way is push.Push else COORDINATOR
     claims, body = Claims(by.staff_id, by.device_id, START, START), orjson.dumps(envelope(LI))
