@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Timer
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -28,8 +29,8 @@ from tests.makers import DISPATCHER, LI, START, WANG, ZHAO, Case, settle_in, tea
 from tests.sync.conftest import KEY
 from tests.test_main import ROOT, environment, free_port
 
-WAIT_S = 60
-"""Everything here answers within a second; who is silent for so long will not answer."""
+WAIT_S = 120
+"""Everything here answers within a second, or a database recovers in some; who is silent longer, hangs."""
 LIFE = timedelta(hours=1)
 SYNCS = 40
 """So many at most does a phone try in one life of the server, which is killed long before."""
@@ -69,9 +70,13 @@ class Server:
         assert self.hear() == ["ready"], self.words.read_text()
 
     def hear(self) -> list[str]:
-        """The next line that it says."""
+        """The next line that it says; nothing where it says none in time, which is its end."""
         assert self.process.stdout is not None
-        return self.process.stdout.readline().split()
+        late = Timer(WAIT_S, os.killpg, (self.process.pid, signal.SIGKILL))
+        late.start()
+        line = self.process.stdout.readline().split()
+        late.cancel()
+        return line
 
     def end(self) -> None:
         """Ctrl-C, and no life after this one."""

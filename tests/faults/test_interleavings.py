@@ -33,7 +33,7 @@ from backend.database import Database
 from backend.journal.audit import of_order
 from backend.people.actor import Actor
 from backend.people.tokens import Claims
-from backend.sync import pull
+from backend.sync import pull, sighting
 from backend.sync.envelope import read
 from backend.sync.push import Push, push
 from tests.faults.interleave import HANGS_S, Play, Schedule, Ways, stops
@@ -165,6 +165,7 @@ async def world(
     # Who waits here waits for the schedule, and the machine's speed decides nothing.
     monkeypatch.setattr(backend.database, "SERVER_SETTINGS", {"timezone": "UTC"})
     monkeypatch.setattr(backend.database, "COMMAND_TIMEOUT_S", HANGS_S)
+    monkeypatch.setattr(sighting, "PATIENCE_MS", 1000 * HANGS_S)
     database = Database(database_url, pool_size=6)
     await settle_in(database)
     watcher = await asyncpg.connect(database_url)

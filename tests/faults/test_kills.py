@@ -5,7 +5,7 @@ twice, and every phone comes to see what is.
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -39,11 +39,10 @@ async def fleet(folder: Path, database: Database, server: Server) -> AsyncIterat
     fleet.close()
 
 
-async def test_a_server_killed_at_any_point_of_a_push_leaves_all_of_it_or_nothing(
-    server: Server, fleet: Fleet
-) -> None:
-    for turn, point in enumerate((*LOST, *KEPT)):
-        await asyncio.to_thread(server.begin, point, ARRIVAL)
+async def end_at(server: Server, fleet: Fleet, points: Iterable[str], arrival: int) -> None:
+    """A life for each point, in which the phones work until it ends there."""
+    for turn, point in enumerate(points):
+        await asyncio.to_thread(server.begin, point, arrival)
         await asyncio.to_thread(fleet.work)
         word, *facts = await asyncio.to_thread(server.hear)
         assert (word, await asyncio.to_thread(server.hear)) == ("killed", ["ended", f"{-signal.SIGKILL}"])
@@ -51,10 +50,21 @@ async def test_a_server_killed_at_any_point_of_a_push_leaves_all_of_it_or_nothin
         stored = await fleet.stored()
         assert [UUID(fact_id) in stored for fact_id in facts] == [point in KEPT] * len(facts), point
         await fleet.reassign(turn)
-    await asyncio.to_thread(server.begin)
+
+
+async def come_to_rest(fleet: Fleet) -> None:
+    """In a life in which nothing happens any more everything must come right."""
     await asyncio.to_thread(fleet.rest)
     await fleet.check()
     await asyncio.to_thread(fleet.ask_again)
+
+
+async def test_a_server_killed_at_any_point_of_a_push_leaves_all_of_it_or_nothing(
+    server: Server, fleet: Fleet
+) -> None:
+    await end_at(server, fleet, (*LOST, *KEPT), ARRIVAL)
+    await asyncio.to_thread(server.begin)
+    await come_to_rest(fleet)
     assert fleet.replayed
 
 
@@ -78,24 +88,27 @@ async def alone(folder: Path) -> AsyncIterator[tuple[Server, Fleet]]:
     await asyncio.to_thread(server.end)
 
 
+async def end_database(server: Server, fleet: Fleet, data: Path, number: int) -> None:
+    """A life in which PostgreSQL is sent a signal while the phones work."""
+    await asyncio.to_thread(server.begin)
+    postmaster = int((data / "postgres/cluster/postmaster.pid").read_text().split()[0])
+    syncs = count(1)
+
+    def kill() -> None:
+        if next(syncs) == KILLED_AT:
+            os.kill(postmaster, number)
+
+    await asyncio.to_thread(fleet.work, kill)
+    assert await asyncio.to_thread(server.hear) == ["ended", "1"]
+
+
 async def test_a_database_killed_in_the_middle_keeps_all_that_was_answered(
     alone: tuple[Server, Fleet], folder: Path
 ) -> None:
     server, fleet = alone
-    for number in (signal.SIGKILL, signal.SIGQUIT, signal.SIGKILL):
-        await asyncio.to_thread(server.begin)
-        postmaster = int((folder / "postgres/cluster/postmaster.pid").read_text().split()[0])
-        syncs = count(1)
-
-        def kill(postmaster: int = postmaster, number: int = number, syncs: Iterator[int] = syncs) -> None:
-            if next(syncs) == KILLED_AT:
-                os.kill(postmaster, number)
-
-        await asyncio.to_thread(fleet.work, kill)
-        assert await asyncio.to_thread(server.hear) == ["ended", "1"]
+    for number in (signal.SIGKILL, signal.SIGQUIT):
+        await end_database(server, fleet, folder, number)
     await asyncio.to_thread(server.begin)
     fleet.database = Database(embedded(folder).url())
-    await asyncio.to_thread(fleet.rest)
-    await fleet.check()
-    await asyncio.to_thread(fleet.ask_again)
+    await come_to_rest(fleet)
     await fleet.database.close()
