@@ -14,7 +14,7 @@ from uuid import UUID
 from tests.machine import waits
 from tests.machine.ledger import Answered, Ledger, Made
 from tests.machine.phones import Handset
-from tests.machine.poison import SORTS
+from tests.machine.poison import SERVERS, SORTS
 
 FACTS = """
 SELECT f.*, j.body AS journalled, j.settled::jsonb #>> '{author,id}' AS credited
@@ -31,6 +31,7 @@ UNION ALL
 SELECT 'a number beyond the counter', technician_id || ' ' || feed.seq, 1
 FROM feed JOIN feed_head USING (technician_id) WHERE feed.seq > feed_head.seq
 """
+AS_IT_CAME = "SELECT FROM raw_request WHERE position($1::bytea IN body) > 0"
 MOVES = {
     "applied": {"applied"},
     "rejected": {"rejected"},
@@ -72,6 +73,10 @@ class Oracle:
     def stored(self, made: Made) -> None:
         """I1: it is there, once (its id is the key), and says what was recorded."""
         row = self.facts.get(made.id)
+        if made.id.version == SERVERS:
+            if row is not None or not (self.forgotten(made) or self.ledger.world.fetch(AS_IT_CAME, made.raw)):
+                self.wrong.append(f"I1: {made.id} ({made.sort}) has the server's own id, or is nowhere")
+            return
         if row is None:
             if not made.stuck and not self.forgotten(made):
                 self.wrong.append(f"I1: {made.kind} {made.id} ({made.sort}) is nowhere")
@@ -109,6 +114,13 @@ class Oracle:
         elif came_to not in SORTS_MAY[made.sort]:
             self.wrong.append(f"I4: a fact spoiled by {made.sort} is {came_to}")
 
+    def came_to(self, fact_id: UUID) -> str | None:
+        """What became of a fact."""
+        if fact_id.version == SERVERS:
+            return "rejected"
+        row = self.facts.get(fact_id)
+        return row["outcome"] if row else None
+
     def feed(self) -> None:
         """Each technician's feed holds his orders: those, and no others."""
         told = Counter((row["technician_id"], row["id"]) for row in self.ledger.world.fetch(FEED))
@@ -144,7 +156,7 @@ class Oracle:
                 waits_for_him = made.stuck and made.actor != handset.phone.actor
                 if row["state"] not in SORTS_MAY[made.sort] and not waits_for_him:
                     self.wrong.append(f"I5: {made.kind} {made.id} ({made.sort}) is {row['state']}")
-            elif not self.ledger.contested(made.id) and row["outcome"] != self.facts[made.id]["outcome"]:
+            elif not self.ledger.contested(made.id) and row["outcome"] != self.came_to(made.id):
                 self.wrong.append(f"I2: {made.kind} {made.id} is {row['outcome']} on its phone alone")
         photos = handset.db.execute("SELECT id, state FROM photo WHERE state <> 'stored'")
         self.wrong += [f"photo {row['id']} is {row['state']}" for row in photos]

@@ -16,6 +16,8 @@ STUCK = frozenset({"stuck"})
 """No envelope gets through with it; it stays on the phone and holds up nobody."""
 ANY_GOOD = frozenset({"good"})
 MARK = '"text":"x"'
+SERVERS = 5
+"""Ids of this version are the server's own: it keeps such a fact under another."""
 DEEP, LONG, HUGE = 20_000, 200 * 1024, 700 * 1024
 
 
@@ -97,5 +99,8 @@ def another(actor: UUID) -> UUID:
 def another_phones(handset: Handset) -> UUID | None:
     """The id of a fact that is not on this phone."""
     here = {UUID(row["id"]) for row in handset.db.execute("SELECT id FROM fact")}
-    others = [one for one in handset.ledger.made if one not in here and not handset.ledger.contested(one)]
+    ledger = handset.ledger
+    others = [
+        one for one in ledger.made if one not in here and one.version != SERVERS and not ledger.contested(one)
+    ]
     return others[-1] if others else None

@@ -27,7 +27,7 @@ from tests.machine.says import GOOD_DAY, SAYINGS, Job
 from tests.machine.stage import TECHNICIANS, USERS, Scene, Stage
 from tests.machine.world import Backup
 
-EXAMPLES = 32
+EXAMPLES = 28
 STEPS = 40
 MOST_ORDERS = 4
 MOST_BACKUPS = MOST_RESTORES = 2
