@@ -16,7 +16,7 @@ Where two share an order and the third meets them at the counters: 90. Two that 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -29,7 +29,7 @@ from structlog.testing import capture_logs
 
 import backend.database
 from backend import postgres
-from backend.database import Database
+from backend.database import Database, locked_out
 from backend.journal.audit import of_order
 from backend.people.actor import Actor
 from backend.people.tokens import Claims
@@ -94,9 +94,12 @@ class OneStatement:
 class World:
     """The database, phones that know all that was there before, and the orders of one schedule."""
 
-    def __init__(self, database: Database, watcher: asyncpg.Connection) -> None:
+    def __init__(
+        self, database: Database, watcher: asyncpg.Connection, logged: Sequence[Mapping[str, Any]]
+    ) -> None:
         self.database = database
         self.watcher = watcher
+        self.logged = logged
         self.readers = [Reader(one.staff_id) for one in TECHNICIANS]
         self.cases: list[Case] = []
         self.sent: list[UUID] = []
@@ -145,6 +148,7 @@ class World:
 
     async def check(self) -> None:
         """Nothing was missed, nothing is there twice, and every chain holds."""
+        assert [one for one in self.logged if locked_out(one["exc_info"])] == []
         await self.look()
         ids = [case.order_id for case in self.cases]
         for reader in self.readers:
@@ -169,8 +173,8 @@ async def world(
     database = Database(database_url, pool_size=6)
     await settle_in(database)
     watcher = await asyncpg.connect(database_url)
-    with capture_logs():
-        yield World(database, watcher)
+    with capture_logs() as logged:
+        yield World(database, watcher, logged)
     await watcher.close()
     await database.close()
     admin = await asyncpg.connect(cluster.url(postgres.SUPERUSER, "postgres"))
