@@ -2283,6 +2283,11 @@ export interface components {
             v: number | null;
             author: components["schemas"]["Author"];
             /**
+             * Actor
+             * @description who recorded it, as the fact itself says
+             */
+            actor: string | null;
+            /**
              * Brought By
              * @description who sent it, where that is not the author
              */

@@ -6,6 +6,7 @@ What a person decides on them is a fact of the order (`order/decision.py`), said
 from typing import Any, Literal
 from uuid import UUID
 
+import orjson
 from pydantic import AwareDatetime, BaseModel, Field
 from sqlalchemy import tuple_
 from sqlmodel import col, select
@@ -46,6 +47,7 @@ class Refused(BaseModel):
     kind: str | None
     v: int | None
     author: Author
+    actor: UUID | None = Field(description="who recorded it, as the fact itself says")
     brought_by: UUID | None = Field(description="who sent it, where that is not the author")
     device_id: UUID | None
     received_at: AwareDatetime
@@ -115,7 +117,10 @@ async def said_of(tx: Transaction, fact_ids: list[UUID]) -> dict[UUID | None, li
 def refused(row: FactRow, name: str, number: str | None, words: list[Word], actor: Actor) -> Refused:
     """A row of facts as the actor may read it."""
     known = row.model_dump(include=set(Refused.model_fields) - {"body", "author"})
+    actor_id = orjson.loads(row.envelope or "{}").get("actor")
     body = readable(row.kind or "", row.body, actor) if row.body is not None else None
     occurred = Moment(at=row.occurred_at, quality=Quality(row.quality), doubt_s=row.doubt_s)
     author = Author(id=row.author_id, name=name)
-    return Refused(**known, author=author, order_number=number, occurred=occurred, body=body, words=words)
+    return Refused(
+        **known, author=author, actor=actor_id, order_number=number, occurred=occurred, body=body, words=words
+    )

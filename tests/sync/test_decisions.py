@@ -105,6 +105,8 @@ async def test_who_recorded_it_is_credited_and_not_who_sent_it(reach: Field) -> 
     mine = sent(case, "visit.arrived") | {"actor": str(LI.staff_id)}
     first = await reach.sync(WANG, mine)
     assert outcomes(first) == ["parked other_actor"]
+    [waiting] = await read(reach)
+    assert (waiting["author"]["name"], waiting["actor"]) == ("Wang", str(LI.staff_id))
     answer = await decide(reach, case, "fact.applied", mine["id"])
     assert [one["technician"] for one in answer.json()["order"]["visits"]] == [str(LI.staff_id)]
     for who in (LI, WANG):
