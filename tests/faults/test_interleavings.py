@@ -188,11 +188,10 @@ async def world(
 async def explore(world: World, plays: Callable[[World], dict[str, Play]]) -> tuple[int, set[str]]:
     """Go every schedule of a case; gives how many there were, and what was answered in any."""
     ways, answers = Ways(), set[str]()
-    monitor = await asyncpg.connect(world.database.url)
     with stops():
         while (wanted := ways.next()) is not None:
             await world.begin()
-            schedule = Schedule(monitor, plays(world), wanted)
+            schedule = Schedule(world.watcher, plays(world), wanted)
             try:
                 said = await schedule.run(world.look)
                 await world.check()
@@ -202,7 +201,6 @@ async def explore(world: World, plays: Callable[[World], dict[str, Play]]) -> tu
             answers |= {answer for answered in said.values() for answer in answered}
             ways.went(schedule)
             assert len(ways.gone) < SCHEDULES_LIMIT
-    await monitor.close()
     return len(ways.gone), answers
 
 
