@@ -22,9 +22,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 CONNECT_TIMEOUT_S = 5
 COMMAND_TIMEOUT_S = 20
-POOL_TIMEOUT_S = 10
-BEGIN_TIMEOUT_S = 5
-"""BEGIN waits for nobody: a server that does not answer it went away without a word."""
+REACH_TIMEOUT_S = 4
+"""Until a transaction has begun, whatever that takes: a connection that comes free, or a new one."""
+BEGIN_TIMEOUT_S = 2
+"""BEGIN waits for nobody: a server that does not answer it went away without a word. Half the time to reach
+it, so that there is some left for a new connection.
+"""
 ROLLBACK_TIMEOUT_S = 1
 """Where nobody answers, hanging up rolls back too."""
 SERVER_SETTINGS = {
@@ -108,11 +111,12 @@ class Database:
         """Everything done inside is committed when the block ends, or nothing is.
 
         Raises whatever the block or COMMIT raises; then all of it, raw and session, is rolled back.
-        TimeoutError where no connection comes free.
+        TimeoutError where the database is not reached within REACH_TIMEOUT_S.
         """
-        await self._place()
+        until = asyncio.get_running_loop().time() + REACH_TIMEOUT_S
+        await self._place(until)
         try:
-            line, sound = await self._begun(), False
+            line, sound = await self._begun(until), False
             transaction = Transaction(line.sql, line.connection)
             try:
                 yield transaction
@@ -131,24 +135,26 @@ class Database:
         finally:
             self._places.release()
 
-    async def _place(self) -> None:
-        """One of the places for connections in use. Raises TimeoutError."""
+    async def _place(self, until: float) -> None:
+        """One of the places for connections in use, by that time of the loop. Raises TimeoutError."""
         if not self._places.locked():
             await self._places.acquire()
             return
-        async with asyncio.timeout(POOL_TIMEOUT_S):
+        async with asyncio.timeout_at(until):
             await self._places.acquire()
 
-    async def _begun(self) -> Line:
+    async def _begun(self, until: float) -> Line:
         """A connection with a transaction on it: the one that was used last, so that few are kept busy.
 
-        Where it has died, those that lay idle for longer have, too, and a new one is made.
+        Where it has died, those that lay idle for longer have, too, and a new one is made. Raises what the
+        driver raises where the database is not reached by that time of the loop.
         """
         while True:
             new = not self._free
-            line = await self._connect() if new else self._free.pop()
+            line = await self._connect(until) if new else self._free.pop()
+            left_s = until - asyncio.get_running_loop().time()
             try:
-                await line.sql.execute("BEGIN", timeout=BEGIN_TIMEOUT_S)
+                await line.sql.execute("BEGIN", timeout=min(BEGIN_TIMEOUT_S, left_s))
             except BaseException as error:
                 dead, self._free = (line, *self._free), []
                 for one in dead:
@@ -165,9 +171,10 @@ class Database:
         else:
             await line.drop()
 
-    async def _connect(self) -> Line:
+    async def _connect(self, until: float) -> Line:
         """A new connection. Raises what the driver raises where the database is not reached."""
-        connection = await self.engine.connect()
+        async with asyncio.timeout_at(until):
+            connection = await self.engine.connect()
         raw = await connection.get_raw_connection()
         return Line(raw.driver_connection, connection)
 

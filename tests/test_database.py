@@ -186,12 +186,13 @@ async def test_work_that_is_cancelled_leaves_nothing_behind(probe: Database) -> 
 async def test_nobody_waits_for_a_connection_for_ever(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(subject, "POOL_TIMEOUT_S", 0.05)
     database = Database(database_url, pool_size=1)
     async with database.transaction():
-        with pytest.raises(TimeoutError) as full:
-            async with database.transaction():
-                pass
+        with monkeypatch.context() as patch:
+            patch.setattr(subject, "REACH_TIMEOUT_S", 0.05)
+            with pytest.raises(TimeoutError) as full:
+                async with database.transaction():
+                    pass
         assert disconnected(full.value)
     async with database.transaction() as tx:
         assert await tx.sql.fetchval("SELECT 1") == 1

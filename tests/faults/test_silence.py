@@ -1,4 +1,4 @@
-"""The database stops answering and closes nothing: every sync is answered in time, and nothing is lost."""
+"""The database stops answering and closes nothing: everybody is answered in time, and nothing is lost."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 
+import backend.database
 from backend import postgres
 from backend.database import Database
 from backend.people.actor import Actor
 from tests.faults.relay import Relay
-from tests.makers import COORDINATOR, LI, WANG, ZHAO, Case
-from tests.sync.conftest import Field, envelope, outcomes, sent
+from tests.makers import COORDINATOR, DISPATCHER, LI, MANAGER, WANG, ZHAO, Case, new_id
+from tests.sync.conftest import Field, envelope, headers, outcomes, sent
 from tests.sync.test_bundle import BUNDLE, file_of
 
 ENDURED_S = 15
-"""Far more than the bound that a sync has, and less than any limit of the driver's gives without it."""
+"""Far more than the bound that everybody has, and less than any limit of the driver's gives without it."""
 
 
 @pytest.fixture
@@ -28,8 +29,12 @@ async def relay(cluster: postgres.Cluster, folder: Path) -> AsyncIterator[Relay]
 
 
 @pytest.fixture
-async def database(database_url: str, relay: Relay) -> AsyncIterator[Database]:
-    """The database at the end of the relay."""
+async def database(
+    database_url: str, relay: Relay, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Database]:
+    """The database at the end of the relay. What ends a wait here is none of the driver's own limits."""
+    for limit in ("CONNECT_TIMEOUT_S", "BEGIN_TIMEOUT_S"):
+        monkeypatch.setattr(backend.database, limit, 1000)
     database = Database(f"{database_url.partition('?')[0]}?host={relay.folder}", pool_size=6)
     yield database
     relay.heal()
@@ -78,4 +83,24 @@ async def test_a_silent_database_keeps_no_phone_waiting_and_loses_nothing(reach:
     assert await settled(reach, LI, facts[LI]) == [False] * 2
     assert await settled(reach, ZHAO, facts[ZHAO]) == [False] * 2
     assert await reach.one("SELECT count(*) FROM journal") == 3 * (2 + 2)
+    assert await reach.audited() == []
+
+
+async def test_desks_too_hear_in_time_that_the_database_is_silent(reach: Field, relay: Relay) -> None:
+    """More of them than there are connections."""
+    case = await reach.begun()
+    path, note = f"/v1/orders/{case.order_id}", {"kind": "note.added", "v": 1, "body": {"text": "Call first"}}
+    said = note | {"id": str(new_id())}
+    assert (await reach.client.get(path, headers=headers(MANAGER))).status_code == 200
+    relay.silence(new_ones_too=True)
+    async with asyncio.timeout(ENDURED_S):
+        answers = await asyncio.gather(
+            *[reach.client.get(path, headers=headers(MANAGER)) for _ in range(20)],
+            reach.post(DISPATCHER, said, f"{path}/facts"),
+            reach.client.get("/readyz"),
+        )
+    assert {answer.status_code for answer in answers} == {503}
+    assert all(5 <= int(answer.headers["Retry-After"]) <= 15 for answer in answers)
+    relay.heal()
+    assert (await reach.post(DISPATCHER, said, f"{path}/facts")).json()["replayed"] is False
     assert await reach.audited() == []
