@@ -9,7 +9,7 @@ import pytest
 
 from backend import postgres
 from tests.faults.proxy import SOCKET, Loses, Proxy
-from tests.makers import LI, WANG
+from tests.makers import DISPATCHER, LI, WANG, new_id
 from tests.sync.conftest import Field, outcomes, sent
 
 
@@ -44,3 +44,19 @@ async def test_a_commit_that_nobody_hears_of_leaves_one_effect_and_one_answer(
     assert outcomes(once_more) == ["applied"] * 2
     assert [await reach.one(asked, UUID(fact["id"])) for fact in batch] == [1, 1]
     assert await reach.audited() == []
+
+
+@pytest.mark.parametrize(("loses", "counts"), [(Loses.REQUEST, 0), (Loses.REPLY, 1)])
+async def test_a_desk_whose_commit_was_lost_says_it_again_and_it_holds_once(
+    reach: Field, proxy: Proxy, loses: Loses, counts: int
+) -> None:
+    case, fact_id = await reach.begun(), new_id()
+    said = {"id": str(fact_id), "kind": "note.added", "v": 1, "body": {"text": "The gate is locked"}}
+    path, asked = f"/v1/orders/{case.order_id}/facts", "SELECT count(*) FROM journal WHERE fact_id = $1"
+    proxy.lose(loses, fact_id)
+    refused = await reach.post(DISPATCHER, said, path)
+    assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
+    assert await reach.one(asked, fact_id) == counts
+    again = await reach.post(DISPATCHER, said, path)
+    assert (again.status_code, again.json()["replayed"]) == (200, counts == 1)
+    assert await reach.one(asked, fact_id) == 1
