@@ -11,6 +11,7 @@ from backend.notices import outbox
 from backend.order.decide import Decided, Judged, decide, rejudge
 from backend.order.fact import Parked, Rejected, Said, Unreadable
 from backend.order.policy import Policy
+from backend.people.roles import Role
 
 REUSED_IDS = UUID("a3c55a5e-8f0e-4f0f-8a0e-0d6c1f0f9b57")
 """Namespace of the ids under which facts are kept whose own were used before with other content."""
@@ -47,6 +48,10 @@ async def record(tx: Transaction, facts: Sequence[Said | Unreadable], policy: Po
     again = [one for one in reused.values() if one.id not in answered]
     decided, seen = await admit(tx, fresh, again, policy, facts[0].received_at)
     visible = {order_id: seq for (technician, order_id), seq in seen.items() if technician == reader}
+    left = {change.order.id for change in decided.changes} - visible.keys()
+    if left and Role.TECHNICIAN in facts[0].sender.roles:
+        # He is not on their teams any more: what he did is to be seen with the word that they went.
+        visible |= await feed.standing(tx.sql, reader, left)
     results = {judged.said.id: result_of(judged, visible) for judged in decided.judged}
     moved = {judged.said.id: result_of(judged, visible) for judged in decided.released}
     return [

@@ -32,6 +32,10 @@ ON CONFLICT (technician_id, kind, id) DO UPDATE SET seq = excluded.seq, removed 
 RETURNING technician_id, kind, id, seq
 """
 
+STANDING = """
+SELECT id, seq FROM feed WHERE technician_id = $1 AND kind = 'order' AND id = ANY($2::uuid[])
+"""
+
 Row = tuple[UUID, str, UUID, str | None]
 """Technician, kind (order or verdict), id of the order or fact, reason if it is removed from him."""
 
@@ -47,6 +51,12 @@ async def tell(sql: Connection, rows: list[Row]) -> dict[tuple[UUID, UUID], int]
         return {}
     numbered = await sql.fetch(BUMP, *[list(column) for column in zip(*rows, strict=True)])
     return {(row["technician_id"], row["id"]): row["seq"] for row in numbered if row["kind"] == "order"}
+
+
+async def standing(sql: Connection, technician_id: UUID, order_ids: set[UUID]) -> dict[UUID, int]:
+    """Where these orders stand in a technician's feed, also those that were removed from him."""
+    rows = await sql.fetch(STANDING, technician_id, list(order_ids))
+    return {row["id"]: row["seq"] for row in rows}
 
 
 def rows_of(decided: Decided) -> list[Row]:

@@ -313,9 +313,11 @@ async def test_a_late_fact_of_who_left_brings_the_order_back_to_nobodys_phone(of
     case = await begun(office)
     await case.record(office, case.said(DISPATCHER, "order.assigned", **team(WANG)))
     [late] = await case.record(office, case.said(LI, "visit.arrived", seen=2))
-    assert (late.outcome, late.visible_at) == ("applied", None)
     async with office.transaction() as tx:
         page = await pull(tx.sql, LI.staff_id, None, None)
+    assert (late.outcome, late.visible_at) == ("applied", page.cursor), (
+        "it is seen with the word that it went"
+    )
     assert orjson.loads(page.removed) == [{"id": str(case.order_id), "reason": "reassigned"}]
     assert page.orders == b"[]"
 

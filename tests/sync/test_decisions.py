@@ -184,8 +184,11 @@ async def test_late_work_after_a_reassignment_is_credited_flagged_and_noticed(re
     await case.record(reach.database, case.said(DISPATCHER, "order.assigned", **team(WANG)))
     theirs = sent(case, "visit.arrived", visit_id=str(new_id()))
     assert outcomes(await reach.sync(WANG, theirs)) == ["applied"]
-    late = await reach.sync(LI, sent(case, "visit.arrived", seen=2))
+    lates = [sent(case, "visit.arrived", seen=2)]
+    late = await reach.sync(LI, *lates)
     assert (outcomes(late), late["orders"]) == (["applied"], [])
+    again = await reach.sync(LI, *lates)
+    assert [one["visible_at"] for one in again["results"]] == [one["visible_at"] for one in late["results"]]
     [order] = (await reach.sync(WANG))["orders"]
     assert {(one["technician"], one["after_reassignment"]) for one in order["visits"]} == {
         (str(LI.staff_id), True), (str(WANG.staff_id), False),
