@@ -3,7 +3,7 @@
 
 import { replicateRxCollection } from "rxdb/plugins/replication";
 
-import { isFinal, NotAnswered, overlaid, settledBy, shown } from "./callout.mjs";
+import { NotAnswered, overlaid, settledBy, shown } from "./callout.mjs";
 
 /** @import { RxCollection, RxDatabase, WithDeleted } from "rxdb" */
 /** @import { RxReplicationState } from "rxdb/plugins/replication" */
@@ -182,7 +182,7 @@ export class Phone {
     const known = await facts.findByIds(verdicts.map((verdict) => verdict.id)).exec();
     for (const verdict of verdicts) {
       const fact = known.get(verdict.id);
-      if (fact && !isFinal(fact)) await fact.incrementalPatch(settledBy(verdict));
+      if (fact?.outcome === "parked") await fact.incrementalPatch(settledBy(verdict));
     }
   }
 

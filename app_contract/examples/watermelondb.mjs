@@ -4,7 +4,7 @@
 import { appSchema, Model, Q, tableSchema } from "@nozbe/watermelondb";
 import { synchronize } from "@nozbe/watermelondb/sync/index.js";
 
-import { isFinal, overlaid, settledBy, shown } from "./callout.mjs";
+import { overlaid, settledBy, shown } from "./callout.mjs";
 
 /** @import { Database } from "@nozbe/watermelondb" */
 /** @import { Clause } from "@nozbe/watermelondb/QueryDescription" */
@@ -157,10 +157,9 @@ async function pulled(database, callout) {
  */
 async function answersIn(database, { verdicts, more, cursor, pull }) {
   const facts = await rows(database, "facts", Q.where("id", Q.oneOf(verdicts.map(({ id }) => id))));
-  const known = new Set(facts.map(({ id }) => id));
   const answers = await answersTo(database, facts);
   const news = verdicts
-    .filter(({ id }) => known.has(id) && !isFinal(answers.get(id) ?? {}))
+    .filter(({ id }) => answers.get(id)?.outcome === "parked")
     .map((verdict) => row(verdict.id, settledBy(verdict)));
   if (more || pull !== "ok") return news;
   const waiting = await rows(database, "answers", Q.where("visible_at", Q.notEq(null)));

@@ -133,24 +133,26 @@ def parts(facts: list[Entry]) -> Iterator[list[Entry]]:
 
 
 def settle(db: sqlite3.Connection, sent: Iterable[UUID], answer: Answer) -> None:
-    """Note the results of what was sent, then the verdicts on what waited. A final entry stays as it is.
+    """Note the results of what was sent, then the verdicts on what waits here. A final entry stays as it is,
+    and one that is unsent is answered when it is sent: another phone may have used its id.
 
     Who may not pull is not told of a restore, after which the numbers begin again: then no number counts.
     """
     for fact_id, result in zip(sent, answer.results, strict=True):
         if result.outcome != "retry":
             told = result if answer.pull == "ok" else replace(result, visible_at=WHEN_COMPLETE)
-            note(db, fact_id, told, answer.received_at)
+            note(db, fact_id, told, answer.received_at, verdict=False)
     for verdict in answer.verdicts:
         if verdict.id is not None:
-            note(db, verdict.id, replace(verdict, visible_at=WHEN_COMPLETE), answer.received_at)
+            told = replace(verdict, visible_at=WHEN_COMPLETE)
+            note(db, verdict.id, told, answer.received_at, verdict=True)
 
 
-def note(db: sqlite3.Connection, fact_id: UUID, result: Result, at: datetime) -> None:
-    """Note what became of one fact, unless that is final already."""
+def note(db: sqlite3.Connection, fact_id: UUID, result: Result, at: datetime, *, verdict: bool) -> None:
+    """Note what became of one fact, unless that is final already; a `verdict` is for one that waits."""
     db.execute(
         "UPDATE fact SET state = ?, outcome = ?, problem = ?, visible_at = ?, answered_at = ?"
-        " WHERE id = ? AND state <> 'final'",
+        " WHERE id = ? AND (state = 'parked' OR state <> 'final' AND NOT ?)",
         (
             "parked" if result.outcome == "parked" else "final",
             result.outcome,
@@ -158,6 +160,7 @@ def note(db: sqlite3.Connection, fact_id: UUID, result: Result, at: datetime) ->
             result.visible_at,
             at.isoformat(),
             str(fact_id),
+            verdict,
         ),
     )
 

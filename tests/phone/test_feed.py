@@ -105,6 +105,19 @@ def test_a_verdict_ahead_of_its_document_keeps_the_work_on_top(bench: Bench) -> 
     assert bench.phone.overlay(ORDER) == []
 
 
+def test_a_verdict_ends_no_entry_that_is_unsent(bench: Bench) -> None:
+    """Another phone of his used the same id; what this one holds is answered when it is sent."""
+    sending = bench.phone.outgoing()
+    fact_id = str(bench.note())
+    verdict = {"id": fact_id, "outcome": "applied", "problem": None}
+    bench.server.feed = {"verdicts": [verdict], "cursor": 3}
+    bench.phone.settle(sending, reply(bench.server, sending.content))
+    assert bench.states() == [("unsent", None)]
+    bench.server.feed = {"cursor": 3}
+    bench.quiet()
+    assert list(bench.server.facts) == [fact_id]
+
+
 def test_a_verdict_whose_documents_came_too_late_keeps_the_work_on_top(bench: Bench) -> None:
     fact_id = str(bench.note())
     bench.server.outcomes[fact_id] = "parked"
