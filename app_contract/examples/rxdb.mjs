@@ -141,10 +141,9 @@ export class Phone {
     // `blocked` or `upgrade_required`: what was read stays as it is.
     const closed = answer.pull !== "ok";
     this.#at = closed ? from : { epoch: answer.epoch, cursor: answer.cursor, generation };
-    if (answer.reset) {
-      this.#came.clear();
-      await this.resend();
-    }
+    if (answer.reset) this.#came.clear();
+    // What was answered before the first read may be of before a restore, and no reset would tell.
+    if (answer.reset || (from.epoch === null && !closed)) await this.resend();
     await this.#settle(answer);
     const still = !answer.reset && answer.epoch === from.epoch && answer.cursor === from.cursor;
     // RxDB asks until nothing comes: by then it has the last page.

@@ -125,7 +125,9 @@ export function resend(database, ...which) {
 async function pulled(database, callout) {
   const feed = await feedOf(database);
   const answer = await callout.sync(feed);
-  if (answer.reset) await resend(database);
+  // What was answered before the first read may be of before a restore, and no reset would tell.
+  const firstRead = feed.epoch === null && answer.pull === "ok";
+  if (answer.reset || firstRead) await resend(database);
   const generation = feed.generation + (answer.reset ? 1 : 0);
   const changes = { answers: changed(await answersIn(database, answer)) };
   // `blocked` or `upgrade_required`: what was read stays as it is.

@@ -245,16 +245,21 @@ class Phone:
 
     def _apply(self, sending: Sending, answer: Answer) -> None:
         """The whole answer. Its page counts only where the feed still stands where it was asked from:
-        two answers that overtook each other must not turn documents back. One from before a restore that the
-        phone knows of by now counts for nothing: what the server had then it may have lost.
+        two answers that overtook each other must not turn documents back.
+
+        One from before a restore that the phone knows of by now counts for nothing: what the server had then
+        it may have lost. So may it what it answered to a phone that had no epoch yet, which no reset tells:
+        all of that is sent again with the first read.
         """
         db, actor = self._db, sending.actor
         standing = store.feed(db, actor)
         in_turn = standing == sending.feed
         if not in_turn and answer.epoch != standing.epoch:
             return
-        if in_turn and answer.reset:
+        first_read = standing.epoch is None and answer.pull == "ok"
+        if in_turn and (answer.reset or first_read):
             outbox.resend(db, actor)
+        if in_turn and answer.reset:
             documents.set_aside(db, actor)
             store.keep_feed(db, actor, Feed(answer.epoch, None))
         outbox.settle(db, sending.facts, answer)

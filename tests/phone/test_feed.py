@@ -171,6 +171,21 @@ def test_an_answer_from_before_the_restore_ends_no_fact(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("pull", ["blocked", "upgrade_required"])
+def test_what_was_answered_before_the_first_read_is_sent_again_with_it(bench: Bench, pull: str) -> None:
+    """No reset tells a phone without an epoch that the server was restored (found by make soak)."""
+    bench.server.feed = {"pull": pull, "epoch": ""}
+    fact_id = str(bench.note())
+    bench.quiet()
+    bench.server.epoch = "e2"
+    bench.server.facts.clear()
+    bench.server.feed = {"cursor": 1}
+    bench.quiet()
+    assert list(bench.server.facts) == [fact_id]
+    bench.quiet()
+    assert [len(sync["facts"]) for sync in bench.server.syncs] == [1, 0, 1, 0], "and only once"
+
+
+@pytest.mark.parametrize("pull", ["blocked", "upgrade_required"])
 def test_who_may_not_pull_sees_his_work_on_top_whatever_its_number(bench: Bench, pull: str) -> None:
     """After a restore the numbers begin again, and who may not pull is not told of it."""
     bench.server.feed = {"orders": [document(1)], "cursor": 60}
