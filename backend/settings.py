@@ -31,6 +31,17 @@ class Settings(BaseSettings):
     photo_limit_bytes: int = Field(
         64 * 1024 * 1024, ge=1, le=64 * 1024 * 1024, description="largest photo that is taken"
     )
+    store: str | None = Field(
+        None, pattern=r"^s3://[^/]+(/.*)?$", description="s3://bucket/folder for photos; unset: <data>/photos"
+    )
+    photos_per_day: int = Field(1000, ge=1, description="photos that one device may bring in a day (UTC)")
+    photo_bytes_per_day: int = Field(
+        2 * 1024**3, ge=1, description="bytes of photos that one device may bring in a day"
+    )
+    photos_per_order: int = Field(500, ge=1, description="photos that one order may have")
+    photo_bytes_per_order: int = Field(
+        2 * 1024**3, ge=1, description="bytes of photos that one order may have"
+    )
     min_app_version: str | None = Field(
         None, pattern=r"^\d+(\.\d+)*$", description="older apps may push but not pull; unset: all may"
     )

@@ -13,8 +13,9 @@ from starlette.requests import ClientDisconnect
 from backend import clock
 from backend.order.document import Sha256
 from backend.people.api import ASKING, Asker, Caller, Output, Tx, problems_of
-from backend.photos.photo import Photo, seen
+from backend.photos.photo import seen
 from backend.photos.store import Store
+from backend.photos.tables import Photo
 from backend.photos.upload import Upload, upload
 from backend.problems import Problem
 

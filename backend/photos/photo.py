@@ -7,10 +7,11 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 import orjson
-from sqlalchemy import JSON, Column, DateTime
-from sqlmodel import Field, SQLModel, cast, col, func, or_, select
+from sqlalchemy import JSON
+from sqlmodel import cast, col, func, or_, select
 
 from backend.database import Transaction
+from backend.jobs import enqueue
 from backend.journal.audit import Check, Finding
 from backend.journal.door import record
 from backend.journal.tables import DispatchOrder, FactRow, JournalRow
@@ -21,6 +22,7 @@ from backend.order.photo import PhotoTaken
 from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.once import insert_once
+from backend.photos.tables import Blob, Photo
 from backend.problems import Problem
 
 AUDIT_BATCH = 500
@@ -34,21 +36,6 @@ FULL JOIN (SELECT f.about, f.author_id, f.order_id, COALESCE(j.body, f.body) AS 
      ON said.about = photo.id AND said.author_id = photo.uploaded_by
 LEFT JOIN dispatch_order o ON o.id = said.order_id
 """
-
-
-class Photo(SQLModel, table=True):
-    """The bytes of a photo, one row for each who announced it: which object holds them, from which device.
-
-    An id that two people use is two photos, so that neither can take the other's place.
-    """
-
-    id: UUID = Field(primary_key=True)
-    sha256: str
-    size: int
-    content_type: str
-    stored_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
-    uploaded_by: UUID = Field(primary_key=True)
-    device_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +107,10 @@ async def seen(tx: Transaction, photo_id: UUID, actor: Actor) -> Photo:
 async def note_stored(
     tx: Transaction, announced: Manifest, actor: Actor, policy: Policy, now: datetime
 ) -> bool:
-    """Note that the bytes are kept, and say so on each order that lacks it; gives whether they are new.
+    """Note that the bytes are kept, and say so on each order that lacks them; gives whether they are new.
 
-    The fact waits where the manifest waits. Raises `photo_mismatch` where he brought other bytes before.
+    New bytes are looked at by the worker. The fact waits where the manifest waits. Raises `photo_mismatch`
+    where he brought other bytes before.
     """
     row = Photo(
         id=announced.photo_id,
@@ -133,6 +121,8 @@ async def note_stored(
         uploaded_by=actor.staff_id,
         device_id=actor.device_id,
     )
+    if await insert_once(tx, Blob(sha256=row.sha256, size=row.size, stored_at=now)):
+        await enqueue(tx, "derive_photo", row.sha256, now)
     new = await insert_once(tx, row)
     # Locked, so that of two requests at once the later finds the facts of the earlier.
     kept = await tx.session.get(Photo, (row.id, row.uploaded_by), with_for_update=True)
