@@ -35,7 +35,7 @@ from backend.people.roles import Role
 from backend.people.staff import Staff, add_staff
 from backend.people.tokens import token_key
 from backend.photos.photo import checked
-from backend.photos.store import Store
+from backend.photos.store import open_store
 from backend.postgres import Addresses, CannotStart, addresses
 from backend.problems import Problem
 from backend.settings import Settings, settings
@@ -318,7 +318,7 @@ async def put_on_staff(database: Addresses, login: str, name: str, roles: list[R
 async def look(chosen: Settings, database: Addresses) -> list[Finding]:
     """All that is wrong with orders and photos."""
     async with connected(database) as pool:
-        return await audited(pool, [checked(Store(chosen.data / "photos").holds)])
+        return await audited(pool, [checked(open_store(chosen).holds)])
 
 
 async def fold_anew(database: Addresses) -> tuple[int, list[Finding]]:

@@ -30,7 +30,7 @@ from backend.people.api import problems_of
 from backend.people.api import router as people
 from backend.people.tokens import token_key
 from backend.photos.api import router as photos
-from backend.photos.store import Store
+from backend.photos.store import open_store
 from backend.problems import Problem, unavailable
 from backend.reports.api import router as reports
 from backend.settings import Settings
@@ -113,7 +113,7 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
     app.state.settings = settings
     app.state.database = database
     app.state.token_key = token_key(settings)
-    app.state.store = Store(settings.data / "photos")
+    app.state.store = open_store(settings)
     for router in ROUTERS:
         app.include_router(router)
     health(app)

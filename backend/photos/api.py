@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import StreamingResponse
 from pydantic import Field
 from starlette.requests import ClientDisconnect
 
@@ -14,7 +14,7 @@ from backend import clock
 from backend.order.document import Sha256
 from backend.people.api import ASKING, Asker, Caller, Output, Tx, problems_of
 from backend.photos.photo import seen
-from backend.photos.store import Store
+from backend.photos.store import Store, original
 from backend.photos.tables import Photo
 from backend.photos.upload import Upload, upload
 from backend.problems import Problem
@@ -84,7 +84,7 @@ async def get_photo(request: Request, tx: Tx, actor: Asker, photo_id: PhotoId) -
 
     Where several people used one id: the asker's own, else the one that was stored first.
     """
-    return as_file(await seen(tx, photo_id, actor), request.app.state.store)
+    return await as_file(await seen(tx, photo_id, actor), request.app.state.store)
 
 
 def declared(request: Request, limit_bytes: int) -> int | None:
@@ -113,12 +113,12 @@ async def arriving(request: Request, stall_timeout_s: float) -> AsyncIterator[by
         yield chunk
 
 
-def as_file(photo: Photo, store: Store) -> Response:
+async def as_file(photo: Photo, store: Store) -> Response:
     """The bytes as an attachment under the photo's id."""
     extension = photo.content_type.partition("/")[2]
-    return FileResponse(
-        store.path(photo.sha256),
-        media_type=photo.content_type,
-        filename=f"{photo.id}.{extension}",
-        headers=HARMLESS,
-    )
+    found = await store.read(original(photo.sha256))
+    headers = {
+        "Content-Length": str(found.size),
+        "Content-Disposition": f'attachment; filename="{photo.id}.{extension}"',
+    }
+    return StreamingResponse(found.chunks, media_type=photo.content_type, headers=HARMLESS | headers)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from backend.database import Database
 from backend.order.policy import Policy
@@ -36,14 +36,31 @@ async def upload(
     """Keep a photo's bytes; gives its manifest, and whether they are new here.
 
     `chunks` is not touched before the sender is let in, and not at all where the bytes are stored already.
-    Raises `length_required`, `photo_unknown`, `photo_mismatch`, what `admitted` raises, and what `Store.put`
+    Raises `length_required`, `photo_unknown`, `photo_mismatch`, what `admitted` raises, and what the store
     raises.
     """
     announced, actor = await let_in(database, wanted)
     if not announced.stored:
-        await store.put(chunks, announced.sha256, announced.size)
+        await keep(store, announced, chunks)
     async with database.transaction() as tx:
         return announced, await note_stored(tx, announced, actor, policy, now)
+
+
+async def keep(store: Store, announced: Manifest, chunks: AsyncIterator[bytes]) -> None:
+    """Bring the bytes into the store, in one piece. Raises `photo_mismatch`, `unavailable`."""
+    upload_id = uuid4()
+    piece = await store.begin(upload_id, 1)
+    try:
+        size = 0
+        async for chunk in chunks:
+            size += len(chunk)
+            if size > announced.size:
+                raise Problem("photo_mismatch", f"more than the {announced.size} bytes that were announced")
+            await piece.add(chunk)
+        await store.keep(upload_id, await piece.secure(), announced.sha256, announced.size)
+    finally:
+        await piece.close()
+        await store.drop(upload_id)
 
 
 async def let_in(database: Database, wanted: Upload) -> tuple[Manifest, Actor]:

@@ -14,7 +14,7 @@ from backend import postgres
 from backend.database import Database
 from backend.journal.audit import Finding, audit
 from backend.photos.photo import checked
-from backend.photos.store import Store
+from backend.photos.store import FolderStore, original
 from tests.notices.makers import Field
 from tests.photos.makers import DIGEST, asking, taken, with_photo
 
@@ -27,7 +27,7 @@ class Books:
 
     database: Database
     root: asyncpg.Connection
-    store: Store
+    store: FolderStore
     field: Field
     photo_id: UUID
 
@@ -54,7 +54,7 @@ async def books(
         photo_id = await with_photo(field, database, client)
     root = await asyncpg.connect(cluster.url(postgres.SUPERUSER, database_name))
     await root.execute("SET session_replication_role = replica")
-    yield Books(database, root, Store(tmp_path / "photos"), field, photo_id)
+    yield Books(database, root, FolderStore(tmp_path / "photos"), field, photo_id)
     await root.close()
 
 
@@ -192,7 +192,7 @@ async def test_an_order_that_is_gone_is_missed_at_each_of_its_entries(books: Boo
 async def test_a_photo_whose_row_fact_and_bytes_do_not_agree_is_named(
     books: Books, wrong: str, what: str
 ) -> None:
-    held = books.store.path(DIGEST)
+    held = books.store.folder / original(DIGEST)
     if wrong == "object gone":
         held.unlink()
     elif wrong == "object altered":

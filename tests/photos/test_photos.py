@@ -17,7 +17,7 @@ from backend.order.photo import PhotoTaken
 from backend.people.device import revoke
 from backend.photos.api import BODY_LIMIT_BYTES, arriving
 from backend.photos.photo import checked, manifest, note_stored
-from backend.photos.store import Store
+from backend.photos.store import FolderStore
 from backend.problems import Problem
 from backend.settings import Settings
 from tests.notices.makers import NOW, POLICY, Field
@@ -267,7 +267,7 @@ async def test_the_audit_believes_the_servers_word_alone_on_what_is_stored(
         for named in (photo_id, uuid4()):
             lie = field.said(who, "photo.stored", photo_id=str(named), sha256=sha)
             assert [result.outcome for result in await field.say(database, lie)] == [outcome]
-    assert await audit(database, [checked(Store(tmp_path / "photos").holds)]) == []
+    assert await audit(database, [checked(FolderStore(tmp_path / "photos").holds)]) == []
 
 
 def test_the_largest_photo_that_may_be_announced_may_be_sent() -> None:
