@@ -39,10 +39,13 @@ from backend.sync.api import router as sync
 from backend.sync.push import Gates
 from backend.sync.room import Room
 from backend.sync.sync import Station
+from backend.uploads.api import resumable
+from backend.uploads.api import router as uploads
+from backend.uploads.upload import Dock
 
 BODY_LIMIT_BYTES = 1024 * 1024
 """Of every request but a photo's; refused before it is read."""
-ROUTERS = (sync, people, customers, dispatch, photos, reports, notices)
+ROUTERS = (sync, people, customers, dispatch, photos, uploads, resumable, reports, notices)
 """Tried in turn; nearly every request is a sync."""
 
 log = structlog.get_logger()
@@ -87,6 +90,7 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
         async with database.transaction() as tx:
             policy = await policies.keep(tx, policies.text_in(settings.policy))
         app.state.policy = policy
+        app.state.dock = Dock(database, app.state.store, policy, settings)
         room = Room(database.pool_size)
         app.state.station = Station(database, policy, Gates(), room, settings.min_app_version)
         app.state.stream = Stream(database)

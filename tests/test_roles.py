@@ -4,6 +4,7 @@
 """
 
 import os
+from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -50,6 +51,14 @@ READERS = {"/openapi.json", "/docs", "/docs/assets"}
 """For a reader of the contract: they tell what it tells."""
 KEY = "07" * 32
 SOMETHING = UUID(int=1)
+RESUMABLE = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "2",
+    "Upload-Offset": "0",
+    "Upload-Metadata": f"photo_id {b64encode(str(SOMETHING).encode()).decode()}",
+    "X-HTTP-Method-Override": "PATCH",
+    "Content-Type": "application/offset+octet-stream",
+}
 
 
 def app_of(database: Database) -> FastAPI:
@@ -142,6 +151,8 @@ class Asked:
             now, key = clock.now(), bytes.fromhex(KEY)
             token = issue_access(by.staff_id, by.device_id, key, now, timedelta(minutes=5))
             headers["Authorization"] = f"Bearer {token}"
+        if "upload" in operation_id:
+            headers |= RESUMABLE
         if operation_id == "sync":
             body = envelope(by or LI)
         # The stream would never end, so it is asked for what is not there.
@@ -160,6 +171,8 @@ class Ids(dict[str, str]):
 def code_of(answer: Response) -> str | None:
     if answer.headers.get("Content-Type") != "application/problem+json":
         return None
+    if answer.request.method == "HEAD":  # it has no body that could say so
+        return {401: "unauthenticated", 403: "role"}.get(answer.status_code)
     code: str = answer.json()["code"]
     return code
 

@@ -1294,7 +1294,9 @@ export interface components {
          * photo.taken v1
          * @description The manifest: what the bytes will be. It comes first; bytes before it are refused.
          *
-         *     Said by: technician.
+         *         Desks say it too, of pictures and letters that they are sent.
+         *
+         *     Said by: coordinator, dispatcher, manager, storekeeper, technician.
          */
         "photo.taken.v1": {
             /**
@@ -1338,6 +1340,8 @@ export interface components {
             /**
              * PhotoTaken
              * @description The manifest: what the bytes will be. It comes first; bytes before it are refused.
+             *
+             *     Desks say it too, of pictures and letters that they are sent.
              */
             body: {
                 /**

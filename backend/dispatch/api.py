@@ -11,6 +11,7 @@ from backend import clock
 from backend.customers.api import CustomerChange, CustomerOut
 from backend.dispatch import customer, desk, orders, parked
 from backend.dispatch.candidates import Candidate, candidates
+from backend.dispatch.evidence import EvidenceOut, evidence_of
 from backend.dispatch.history import History, history_of
 from backend.dispatch.issue import NewOrder, issue
 from backend.journal.lost import lost_orders
@@ -112,6 +113,14 @@ async def order_journal(
 async def order_candidates(tx: Tx, actor: Asker, order_id: UUID) -> list[Candidate]:
     """Technicians who could be sent, the best first."""
     return await candidates(tx, order_id, actor)
+
+
+@router.get(
+    "/orders/{order_id}/evidence", operation_id="order_evidence", responses=problems_of(*ASKING, "not_found")
+)
+async def order_evidence(tx: Tx, actor: Asker, order_id: UUID) -> EvidenceOut:
+    """What of an order's evidence is there; which photos are awaited, from whom, last heard when."""
+    return await evidence_of(tx, order_id, actor)
 
 
 @router.post(

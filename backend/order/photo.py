@@ -7,18 +7,25 @@ from pydantic import Field
 
 from backend.order.document import Order, Photo, Sha256
 from backend.order.fact import Applied, Body, Entry, Judgement, Known, Parked, kind
-from backend.order.visit import By, credited
+from backend.order.visit import credited
+from backend.people.access import PHOTOGRAPHERS
+
+Purpose = Literal["scene", "fault", "nameplate", "odometer", "old_part", "document", "stamp", "other"]
+ContentType = Literal["image/jpeg", "image/png", "image/webp", "image/heic"]
 
 
-@kind("photo.taken", by=By)
+@kind("photo.taken", by=PHOTOGRAPHERS)
 class PhotoTaken(Body):
-    """The manifest: what the bytes will be. It comes first; bytes before it are refused."""
+    """The manifest: what the bytes will be. It comes first; bytes before it are refused.
+
+    Desks say it too, of pictures and letters that they are sent.
+    """
 
     photo_id: UUID
-    purpose: Literal["scene", "fault", "nameplate", "odometer", "old_part", "document", "stamp", "other"]
+    purpose: Purpose
     sha256: Sha256
     size: int = Field(ge=1, le=64 * 1024 * 1024, description="bytes")
-    content_type: Literal["image/jpeg", "image/png", "image/webp", "image/heic"]
+    content_type: ContentType
 
     def about(self) -> UUID:
         """The photo."""
@@ -29,7 +36,7 @@ class PhotoTaken(Body):
         standing = next((one for one in order.photos if one.id == self.photo_id), None)
         if standing and standing.sha256 != self.sha256:
             return Parked("conflict", "person", "the photo was announced with other bytes")
-        return credited(order, entry)
+        return Applied(entry.settled) if entry.settled.desk else credited(order, entry)
 
     def fold(self, order: Order, entry: Entry) -> None:
         """The evidence lacks its bytes from now on."""

@@ -17,6 +17,10 @@ OVERSEERS: Roles = frozenset({Role.COORDINATOR, Role.MANAGER, Role.AUDITOR, Role
 TECHNICIANS: Roles = frozenset({Role.TECHNICIAN})
 DISPATCHERS: Roles = frozenset({Role.DISPATCHER})
 ADMINS: Roles = frozenset({Role.ADMIN})
+PHOTOGRAPHERS: Roles = frozenset(
+    {Role.TECHNICIAN, Role.DISPATCHER, Role.COORDINATOR, Role.MANAGER, Role.STOREKEEPER}
+)
+"""Who adds photos: the field, and desks that are sent pictures and letters."""
 CUSTOMER_READERS: Roles = DESK - {Role.STOREKEEPER}
 """The store handles parts and has no use for customers' names and phones."""
 
@@ -48,6 +52,7 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "issue_order": DISPATCHERS,
     "order_journal": DESK,
     "order_candidates": PLANNERS,
+    "order_evidence": DESK,
     "say_fact": DESK,
     "list_facts": OVERSEERS,
     "list_lost_orders": OVERSEERS | DISPATCHERS,
@@ -55,9 +60,17 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "sync": TECHNICIANS,
     "sync_digest": TECHNICIANS,
     "bring_bundle": TECHNICIANS | {Role.COORDINATOR, Role.MANAGER},
-    "put_photo": TECHNICIANS,
-    "get_photo": SIGNED_IN,
     "get_report": SIGNED_IN,
+    # photos
+    "put_photo": PHOTOGRAPHERS,
+    "upload_abilities": PUBLIC,
+    "create_upload": PHOTOGRAPHERS,
+    "look_at_upload": PHOTOGRAPHERS,
+    "append_to_upload": PHOTOGRAPHERS,
+    "override_upload": PHOTOGRAPHERS,
+    "end_upload": PHOTOGRAPHERS,
+    "add_photo": PHOTOGRAPHERS - {Role.TECHNICIAN},
+    "get_photo": SIGNED_IN,
     # notices
     "list_notices": SIGNED_IN,
     "stream_notices": SIGNED_IN,

@@ -7,7 +7,7 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 import orjson
-from sqlalchemy import JSON
+from sqlalchemy import JSON, ColumnElement
 from sqlmodel import cast, col, func, or_, select
 
 from backend.database import Transaction
@@ -80,8 +80,27 @@ async def manifest(tx: Transaction, photo_id: UUID, actor: Actor) -> Manifest:
 async def seen(tx: Transaction, photo_id: UUID, actor: Actor) -> Photo:
     """A stored photo, for those who may see an order that it was applied to, and for who brought it.
 
-    Bytes are shown by their own author's manifest alone: naming a photo does not open it. Where several
-    people used one id, it is the asker's own, else the one stored first. Raises `not_found`.
+    Where several people used one id, it is the asker's own, else the one stored first. Raises `not_found`.
+    """
+    own = col(Photo.uploaded_by) == actor.staff_id
+    query = select(Photo).where(Photo.id == photo_id, shown_to(actor))
+    query = query.order_by(own.desc(), col(Photo.stored_at), col(Photo.uploaded_by))
+    photo = (await tx.session.exec(query)).first()
+    if photo is None:
+        raise Problem("not_found", "There is no such photo.")
+    return photo
+
+
+async def known_to(tx: Transaction, digest: str, actor: Actor) -> bool:
+    """Whether these very bytes are stored as a photo that the actor may see."""
+    query = select(Photo.id).where(Photo.sha256 == digest, shown_to(actor)).limit(1)
+    return (await tx.session.exec(query)).first() is not None
+
+
+def shown_to(actor: Actor) -> ColumnElement[bool]:
+    """The photos that the actor may see, as a condition on `photo`.
+
+    Bytes are shown by their own author's manifest alone: naming a photo does not open it.
     """
     announced = cast(col(JournalRow.body), JSON)["sha256"].as_string()
     on_an_order_seen = (
@@ -92,16 +111,7 @@ async def seen(tx: Transaction, photo_id: UUID, actor: Actor) -> Photo:
         .where(FactRow.about == Photo.id, FactRow.author_id == Photo.uploaded_by, announced == Photo.sha256)
         .exists()
     )
-    own = col(Photo.uploaded_by) == actor.staff_id
-    query = (
-        select(Photo)
-        .where(Photo.id == photo_id, or_(own, on_an_order_seen))
-        .order_by(own.desc(), col(Photo.stored_at), col(Photo.uploaded_by))
-    )
-    photo = (await tx.session.exec(query)).first()
-    if photo is None:
-        raise Problem("not_found", "There is no such photo.")
-    return photo
+    return or_(col(Photo.uploaded_by) == actor.staff_id, on_an_order_seen)
 
 
 async def note_stored(

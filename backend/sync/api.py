@@ -15,6 +15,7 @@ from backend.people.api import ASKING, PROBLEM_SCHEMA, Asker, Caller, Output, Tx
 from backend.sync import bundle, envelope
 from backend.sync.digest import digest
 from backend.sync.sync import Station, said_of
+from backend.uploads.lacking import PhotoState
 
 router = APIRouter(prefix="/v1", tags=["sync"])
 
@@ -61,6 +62,9 @@ class SyncRequest(BaseModel):
     app: AppVersion
     clock: Clock = Field(description="the phone's clocks at this very sending")
     facts: list[Fact] = Field(max_length=envelope.FACTS_LIMIT)
+    photos: list[UUID] = Field(
+        [], max_length=envelope.PHOTOS_LIMIT, description="photos of this person's that the phone still holds"
+    )
 
 
 Told = Annotated[dict[str, Any], WithJsonSchema(PROBLEM_SCHEMA)]
@@ -104,6 +108,7 @@ class SyncAnswer(BaseModel):
     verdicts: list[FactVerdict]
     orders: list[Order]
     removed: list[Removed]
+    photos: list[PhotoState] = Field(description="what is here of each photo that was asked for")
     cursor: int | None
     more: bool
     pull: Literal["ok", "upgrade_required", "blocked"]

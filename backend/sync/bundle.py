@@ -150,7 +150,7 @@ async def bring(
     request_id, results = uuid4(), list[Result]()
     for start in range(0, len(bundle.items), AT_ONCE):
         some = bundle.items[start : start + AT_ONCE]
-        envelope = Envelope(1, bundle.device_id, None, None, bundle.app_version, None, some)
+        envelope = Envelope(1, bundle.device_id, None, None, bundle.app_version, None, [], some)
         work = Carried(station.database, station.policy, claims, envelope, body, now, request_id)
         async with station.room.place():
             _, answers = await push(work)

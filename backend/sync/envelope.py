@@ -28,6 +28,7 @@ BRACKETS_LIMIT = 2**16
 """Twenty times a long signature; a body of brackets alone would keep the scanner busy for seconds."""
 FACTS_LIMIT = 50
 FACT_LIMIT_BYTES = 128 * 1024
+PHOTOS_LIMIT = 100
 
 SPACE = b" \t\r\n"
 STRING = rb'"(?:[^"\\]++|\\.)*+"'
@@ -54,7 +55,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What a phone sends: where it stands in its feed, its clock at the sending, and its facts."""
+    """What a phone sends: where it stands in its feed, its clock at the sending, its facts, and which photos
+    it asks for.
+    """
 
     protocol: int
     device_id: UUID
@@ -62,6 +65,7 @@ class Envelope:
     cursor: int | None
     app_version: str
     clock: Clock | None
+    photos: list[UUID]
     items: list[Item]
 
 
@@ -80,6 +84,11 @@ class Head(BaseModel):
     cursor: int | None = Field(None, ge=1, le=2**53 - 1)
     app: App
     clock: Clock | None = None
+    photos: list[UUID] = Field([], max_length=PHOTOS_LIMIT)
+
+
+OPTIONAL = frozenset({"clock", "photos"})
+"""What of an envelope is left out where it cannot be read."""
 
 
 def read(body: bytes) -> Envelope:
@@ -98,6 +107,7 @@ def read(body: bytes) -> Envelope:
         cursor=head.cursor,
         app_version=head.app.version,
         clock=head.clock,
+        photos=head.photos,
         items=[item(index, raw) for index, raw in enumerate(facts)],
     )
 
@@ -201,7 +211,7 @@ H = TypeVar("H", bound=BaseModel)
 
 
 def head_of(members: dict[str, bytes], kind: type[H]) -> H:
-    """The envelope's own members; a clock that cannot be read is left out, as a fact's own is.
+    """The envelope's own members; what is OPTIONAL and cannot be read is left out, as a fact's clock is.
 
     Raises Problem `unreadable` or `invalid_input`.
     """
@@ -210,9 +220,10 @@ def head_of(members: dict[str, bytes], kind: type[H]) -> H:
         try:
             return kind.model_validate(known)
         except ValidationError as error:
-            if {fault["loc"][0] for fault in error.errors()} != {"clock"}:
+            wrong = {str(fault["loc"][0]) for fault in error.errors()}
+            if not wrong <= OPTIONAL:
                 raise
-            return kind.model_validate(known | {"clock": None})
+            return kind.model_validate({name: value for name, value in known.items() if name not in wrong})
     except ValidationError as error:
         raise Problem("invalid_input", told(error)) from None
     except ValueError as reason:

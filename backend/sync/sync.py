@@ -20,6 +20,7 @@ from backend.sync.envelope import PROTOCOL, Envelope, Item
 from backend.sync.pull import Pulled, problem, pull
 from backend.sync.push import Gates, Push, push
 from backend.sync.room import Room
+from backend.uploads.lacking import PhotoState, asked_for
 
 log = structlog.get_logger()
 
@@ -63,7 +64,8 @@ class Station:
             mode, page = self.mode(actor, envelope), None
             if mode == "ok":
                 page = await pull(tx.sql, claims.staff_id, envelope.epoch, envelope.cursor)
-        return answer(envelope, results, page, mode, now)
+            photos = await asked_for(tx, envelope.photos, claims.staff_id) if envelope.photos else []
+        return answer(envelope, results, page, mode, photos, now)
 
     def mode(self, actor: Actor, envelope: Envelope) -> str:
         """Whether the pull half is open: a revoked device and an app too old may push all the same."""
@@ -87,7 +89,14 @@ def note(claims: Claims, results: list[Result]) -> None:
     log.info("facts_synced", device_id=str(claims.device_id), facts=facts)
 
 
-def answer(envelope: Envelope, results: list[Result], page: Pulled | None, mode: str, now: datetime) -> bytes:
+def answer(
+    envelope: Envelope,
+    results: list[Result],
+    page: Pulled | None,
+    mode: str,
+    photos: list[PhotoState],
+    now: datetime,
+) -> bytes:
     """The answer's JSON; documents pass through unread."""
     page = page or Pulled(envelope.epoch or "", reset=False, cursor=envelope.cursor, more=False)
     said = [said_of(item, result) for item, result in zip(envelope.items, results, strict=True)]
@@ -101,6 +110,7 @@ def answer(envelope: Envelope, results: list[Result], page: Pulled | None, mode:
         b"verdicts": page.verdicts,
         b"orders": page.orders,
         b"removed": page.removed,
+        b"photos": orjson.dumps([one.model_dump() for one in photos]),
         b"cursor": orjson.dumps(page.cursor),
         b"more": orjson.dumps(page.more),
         b"pull": orjson.dumps(mode),

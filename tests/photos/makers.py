@@ -16,6 +16,7 @@ from backend.order.fact import Said
 from backend.people.actor import Actor
 from backend.people.tokens import issue_access
 from backend.settings import Settings
+from backend.uploads.upload import Dock
 from tests.notices.makers import POLICY, Field
 
 KEY = "07" * 32
@@ -29,6 +30,7 @@ async def asking(database: Database, data: Path) -> AsyncIterator[AsyncClient]:
     """Somebody who asks the app; photos are at most LIMIT bytes here."""
     app = create_app(Settings(data=data, token_key=KEY, photo_limit_bytes=LIMIT), database)
     app.state.policy = POLICY
+    app.state.dock = Dock(database, app.state.store, POLICY, app.state.settings)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://callout.test/v1") as client:
         yield client
 

@@ -215,8 +215,9 @@ async def test_the_sweeper_sees_objects_alone_by_when_they_were_kept_last(store:
         await kept(store, content)
     await store.put(derived(DIGEST, 320), b"smaller")
     await written(store, 9, CONTENT)
-    assert sorted([digest async for digest in store.listed(soon())]) == sorted(digests)
-    assert [digest async for digest in store.listed(soon() - 2 * SOON)] == []
+    tops = sorted({digest[:2] for digest in digests})
+    assert [digest for top in tops async for digest in store.listed(top, soon())] == sorted(digests)
+    assert [digest for top in tops async for digest in store.listed(top, soon() - 2 * SOON)] == []
     assert [upload_id async for upload_id in store.uploads(soon())] == [UPLOAD]
     assert [upload_id async for upload_id in store.uploads(soon() - 2 * SOON)] == []
 

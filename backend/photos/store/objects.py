@@ -132,18 +132,17 @@ class Store(ABC):
             return False
         return hashed.hexdigest() == digest
 
-    async def listed(self, before: datetime) -> AsyncIterator[str]:
-        """The digests of all objects that were written last before then. Raises `unavailable`."""
+    async def listed(self, top: str, before: datetime) -> AsyncIterator[str]:
+        """The digests that begin with these two digits, of objects written last before then.
+
+        Raises `unavailable`.
+        """
         with trouble("photo_not_read"):
-            tops = await obstore.list_with_delimiter_async(self.objects)
-            for top in tops["common_prefixes"]:
-                if len(top) != 2:
-                    continue
-                async for found in obstore.list(self.objects, prefix=top):
-                    for one in found:
-                        named = OBJECT.fullmatch(one["path"])
-                        if named and one["last_modified"] < before:
-                            yield named[1] + named[2]
+            async for found in obstore.list(self.objects, prefix=top):
+                for one in found:
+                    named = OBJECT.fullmatch(one["path"])
+                    if named and one["last_modified"] < before:
+                        yield named[1] + named[2]
 
     async def uploads(self, before: datetime) -> AsyncIterator[UUID]:
         """The uploads that have pieces, none of them written to since then. Raises `unavailable`."""

@@ -1,0 +1,1 @@
+"""Uploads: the bytes of photos on their way in, over networks that break at every step."""

@@ -1,0 +1,86 @@
+"""Which bytes are not here yet: asked by the phone that holds them, and by the desk that waits for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from backend.database import Transaction
+
+# A wrong type is of the photo, all else that is wrong of its bytes.
+QUARANTINED = """
+CASE WHEN blob.state = 'quarantined' THEN blob.reason
+     WHEN blob.state = 'ready' AND blob.format <> photo.content_type THEN 'wrong_type' END
+"""
+ASKED = f"""
+SELECT asked.id, photo.id IS NOT NULL AS stored, coalesce(upload.committed, 0) AS received,
+       photo.id IS NOT NULL OR EXISTS (
+           SELECT FROM fact WHERE fact.about = asked.id AND fact.author_id = $2 AND fact.kind = 'photo.taken'
+                                  AND fact.outcome IN ('applied', 'parked')) AS announced,
+       {QUARANTINED} AS quarantined
+FROM unnest($1::uuid[]) WITH ORDINALITY AS asked(id, place)
+LEFT JOIN photo ON photo.id = asked.id AND photo.uploaded_by = $2
+LEFT JOIN blob USING (sha256)
+LEFT JOIN upload ON upload.photo_id = asked.id AND upload.author_id = $2
+ORDER BY asked.place
+"""  # noqa: S608  # only our own text is put in
+AWAITED = """
+SELECT fact.about AS photo_id, fact.received_at AS announced_at, staff.id AS staff_id, staff.name,
+       device.id AS device_id, device.name AS device, device.last_seen_at,
+       coalesce(upload.committed, 0) AS received
+FROM fact
+JOIN staff ON staff.id = fact.author_id
+LEFT JOIN device ON device.id = fact.device_id
+LEFT JOIN upload ON upload.photo_id = fact.about AND upload.author_id = fact.author_id
+WHERE fact.about = ANY($2::uuid[]) AND fact.order_id = $1 AND fact.kind = 'photo.taken'
+      AND fact.outcome = 'applied'
+ORDER BY fact.received_at, fact.id
+"""
+
+
+class PhotoState(BaseModel):
+    """What the server has of a photo that its phone asks for.
+
+    `unknown`: no manifest of his has arrived; `missing`: its bytes are wanted, of which `received` are here;
+    `stored`: they are here for good. `quarantined` says why no picture can be made of them.
+    """
+
+    id: UUID
+    state: Literal["unknown", "missing", "stored"]
+    received: int
+    quarantined: str | None
+
+
+async def asked_for(tx: Transaction, photo_ids: Sequence[UUID], author_id: UUID) -> list[PhotoState]:
+    """What is here of these photos of somebody's, in the order in which they are asked for; one statement."""
+    return [
+        PhotoState(
+            id=row["id"],
+            state="stored" if row["stored"] else "missing" if row["announced"] else "unknown",
+            received=row["received"],
+            quarantined=row["quarantined"],
+        )
+        for row in await tx.sql.fetch(ASKED, photo_ids, author_id)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A photo that was announced and has not arrived: from whom, and when his phone was last heard."""
+
+    photo_id: UUID
+    announced_at: datetime
+    staff_id: UUID
+    name: str
+    device_id: UUID | None
+    device: str | None
+    last_seen_at: datetime | None
+    received: int
+
+
+async def awaited(tx: Transaction, order_id: UUID, photo_ids: Sequence[UUID]) -> list[Awaited]:
+    """Who was to bring these photos of an order, those first that are awaited longest; one statement."""
+    return [Awaited(**row) for row in await tx.sql.fetch(AWAITED, order_id, photo_ids)]

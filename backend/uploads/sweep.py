@@ -1,0 +1,69 @@
+"""What nothing sets off: uploads that nobody goes on with, and what a killed process left in the store."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+from sqlmodel import col, delete, func, select
+
+from backend.database import Database, Transaction
+from backend.photos.store import Store
+from backend.photos.tables import Blob
+from backend.uploads import quota
+from backend.uploads.tables import Upload
+from backend.uploads.upload import lock_of
+
+OPEN = col(Upload.committed) < col(Upload.length)
+"""An upload that still needs its pieces, and its object a row."""
+AT_ONCE = 500
+GRACE = timedelta(days=1)
+"""What no row names may still be on its way to get one; nothing is on its way for so long."""
+
+
+async def expire(database: Database, store: Store, now: datetime) -> None:
+    """Let go of uploads whose time is over, of bytes whose upload is gone, and of quotas of past days."""
+    async with database.transaction() as tx:
+        await tx.session.exec(delete(Upload).where(col(Upload.expires_at) < now))
+        await quota.forget(tx, now)
+    async for upload_id in store.uploads(now - GRACE):
+        async with database.transaction() as tx:
+            goes_on = (await tx.session.exec(select(Upload.id).where(Upload.id == upload_id, OPEN))).first()
+        if goes_on is None:
+            await store.drop(upload_id)
+    await store.sweep(now - GRACE)
+
+
+async def sweep_objects(database: Database, store: Store, prefix: str, now: datetime) -> int:
+    """Remove objects that no row names, of those whose digests begin with `prefix`; gives how many.
+
+    Who begins an upload takes the same lock as this does: an object is either meant by then and stays, or is
+    gone before its bytes come again. So a row never points to an object that is not there.
+    """
+    swept = 0
+    async for digests in in_batches(store.listed(prefix, now - GRACE)):
+        async with database.transaction() as tx:
+            orphans = set(digests) - await named(tx, digests)
+        for digest in sorted(orphans):
+            async with database.transaction() as tx:
+                await tx.session.exec(select(func.pg_advisory_xact_lock(lock_of(digest))))
+                if not await named(tx, [digest]):
+                    await store.delete(digest)
+                    swept += 1
+    return swept
+
+
+async def in_batches(digests: AsyncIterator[str]) -> AsyncIterator[list[str]]:
+    """So many at once as one statement takes."""
+    batch: list[str] = []
+    async for digest in digests:
+        batch.append(digest)
+        if len(batch) == AT_ONCE:
+            yield batch
+            batch = []
+    yield batch
+
+
+async def named(tx: Transaction, digests: list[str]) -> set[str]:
+    """Those of the objects that a row names, or an upload will."""
+    kept = select(Blob.sha256).where(col(Blob.sha256).in_(digests))
+    meant = select(Upload.sha256).where(col(Upload.sha256).in_(digests), OPEN)
+    return {*await tx.session.exec(kept), *await tx.session.exec(meant)}

@@ -1,0 +1,319 @@
+"""The way of a photo's bytes: let in, received piece by piece, kept, noted. No connection is held in between.
+
+An upload belongs to a photo of somebody's. Each request that brings bytes takes it over from the one before
+(`generation`) and writes a piece of its own, so that a request which is dead, and does not know it yet, can
+touch nothing. What is safe on disk is committed to PostgreSQL every COMMIT_BYTES. The last bytes are
+committed together with the server's word that the photo is stored, and never before.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+import orjson
+from sqlalchemy import ColumnElement, Delete, Update, and_, delete, update
+from sqlmodel import col, func, select
+
+from backend import clock
+from backend.database import Database, Transaction
+from backend.order.policy import Policy
+from backend.people.access import may
+from backend.people.actor import Actor
+from backend.people.device import actor_of
+from backend.people.once import insert_once
+from backend.people.tokens import Claims
+from backend.photos.photo import Manifest, known_to, manifest, note_stored
+from backend.photos.store import Gone, Piece, Store
+from backend.problems import Problem
+from backend.settings import Settings
+from backend.uploads import quota
+from backend.uploads.tables import Upload
+
+ALL_THERE = {"committed": Upload.length, "pieces": "[]"}
+COMMIT_BYTES = 1024 * 1024
+"""A connection or a process that dies loses at most so much of what it had brought."""
+LIFE = timedelta(days=30)
+"""So long after its last request an upload is forgotten: phones are offline for weeks."""
+PIECES_LIMIT = 100
+"""More pieces than this, of a network that breaks at every step, are made one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dock:
+    """Where uploads arrive: all that they need of this process."""
+
+    database: Database
+    store: Store
+    policy: Policy
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An upload as the request holds it that has it now; `pieces` hold the bytes that are committed."""
+
+    id: UUID
+    photo_id: UUID
+    sha256: str
+    length: int
+    committed: int
+    generation: int
+    pieces: tuple[tuple[str, int], ...]
+    expires_at: datetime
+
+    @property
+    def stored(self) -> bool:
+        """All of it is there: the photo is stored."""
+        return self.committed == self.length
+
+
+# Who holds an upload
+
+
+async def create(
+    dock: Dock, claims: Claims, photo_id: UUID, length: int, operation: str, *, anew: bool = False
+) -> Held:
+    """The upload of a photo of his, held from now on; `anew` lets go of the bytes that came before.
+
+    Asked for again it is the same one, so that a lost answer leaves nothing behind. Where the very bytes are
+    stored as a photo that he may see, this one is stored too, and none are waited for: nobody else learns
+    by a hash what it is of (findings: sync, R10). Raises what `let_in` raises, `photo_unknown`,
+    `photo_mismatch`, `over_quota`.
+    """
+    now = clock.now()
+    async with dock.database.transaction() as tx:
+        actor = await let_in(tx, claims, operation)
+        announced = await manifest(tx, photo_id, actor)
+        if length != announced.size:
+            raise Problem("photo_mismatch", f"{length} bytes, where {announced.size} were announced")
+        await meant(tx, dock, announced, actor, now)
+        changes: dict[str, Any] = {"device_id": actor.device_id, "expires_at": now + LIFE}
+        if announced.stored or await known_to(tx, announced.sha256, actor):
+            await note_stored(tx, announced, actor, dock.policy, now)
+            changes |= ALL_THERE
+        elif anew:
+            changes |= {"committed": 0, "pieces": "[]"}
+        mine = and_(col(Upload.photo_id) == photo_id, col(Upload.author_id) == actor.staff_id)
+        return await held(tx, changes, mine)
+
+
+async def meant(tx: Transaction, dock: Dock, announced: Manifest, actor: Actor, now: datetime) -> None:
+    """See to it that the photo has an upload of just these bytes; a new one counts for the quota.
+
+    Who removes objects that no row names takes the same lock first: from here on this one is meant.
+    """
+    await tx.session.exec(select(func.pg_advisory_xact_lock(lock_of(announced.sha256))))
+    mine = and_(col(Upload.photo_id) == announced.photo_id, col(Upload.author_id) == actor.staff_id)
+    await tx.session.exec(delete(Upload).where(mine, col(Upload.sha256) != announced.sha256))
+    row = Upload(
+        id=uuid4(),
+        photo_id=announced.photo_id,
+        author_id=actor.staff_id,
+        device_id=actor.device_id,
+        sha256=announced.sha256,
+        length=announced.size,
+        pieces="[]",
+        created_at=now,
+        expires_at=now + LIFE,
+    )
+    if await insert_once(tx, row) and not announced.stored:
+        await quota.take(tx, actor.device_id, announced.order_ids, announced.size, dock.settings, now)
+
+
+async def take(
+    dock: Dock, claims: Claims, upload_id: UUID, operation: str, offset: int | None = None
+) -> Held:
+    """An upload of his, held from now on; whoever held it before finds out when he next commits.
+
+    Raises what `let_in` raises, `not_found`, and `upload_offset` where it is not at `offset`: then nothing
+    has changed.
+    """
+    now = clock.now()
+    async with dock.database.transaction() as tx:
+        actor = await let_in(tx, claims, operation)
+        changes: dict[str, Any] = {"device_id": actor.device_id, "expires_at": now + LIFE}
+        his = and_(col(Upload.id) == upload_id, col(Upload.author_id) == actor.staff_id)
+        mine = await held(tx, changes, his)
+        if offset not in (None, mine.committed):
+            raise Problem("upload_offset", f"{mine.committed} bytes are here", offset=mine.committed)
+        return mine
+
+
+def lock_of(digest: str) -> ColumnElement[int]:
+    """The key of the advisory lock on an object."""
+    return func.hashtextextended(f"object:{digest}", 0)
+
+
+async def let_in(tx: Transaction, claims: Claims, operation: str) -> Actor:
+    """Who sends. A revoked device may still bring what it recorded, as in sync: evidence is not lost with it.
+
+    Raises `unauthenticated`, `role`.
+    """
+    actor = await actor_of(tx, claims)
+    if not may(actor.roles, operation):
+        raise Problem("role", "None of your roles may do this.")
+    return actor
+
+
+async def held(tx: Transaction, changes: dict[str, Any], which: ColumnElement[bool]) -> Held:
+    """Take an upload over, with these changes. Raises `not_found`."""
+    statement = update(Upload).where(which).values(generation=Upload.generation + 1, **changes)
+    row = (await tx.session.exec(statement.returning(Upload))).scalar_one_or_none()
+    if row is None:
+        raise Problem("not_found", "There is no such upload, or not any more.")
+    shared = {field.name: getattr(row, field.name) for field in fields(Held)}
+    return Held(**shared | {"pieces": tuple((name, size) for name, size in orjson.loads(row.pieces))})
+
+
+# What is brought
+
+
+async def receive(
+    dock: Dock, claims: Claims, mine: Held, chunks: AsyncIterator[bytes], checksum: bytes | None = None
+) -> Held:
+    """Take in what one request brings, and finish where that is all; gives the upload as it is then.
+
+    What came before a connection ended is kept. Raises what `chunks` raises; `photo_mismatch` for more bytes
+    than were announced and `upload_checksum` where these are not those that the request states (of either
+    nothing is kept); `upload_taken_over`; what `finish` raises; `unavailable`.
+    """
+    if mine.stored:
+        return mine
+    if len(mine.pieces) >= PIECES_LIMIT:
+        mine = await in_one(dock, mine)
+    brought = Brought(dock, mine, await dock.store.begin(mine.id, mine.generation))
+    try:
+        try:
+            async for chunk in chunks:
+                await brought.add(chunk)
+        except Problem as problem:
+            if problem.code in ENDED:
+                await settle(dock, claims, await brought.secured())
+            raise
+        if checksum not in (None, brought.hash.digest()):
+            await commit(dock, mine)
+            raise Problem("upload_checksum", "send these bytes again")
+        return await settle(dock, claims, await brought.secured())
+    finally:
+        await brought.piece.close()
+
+
+class Brought:
+    """What one request has brought so far, behind the bytes that were committed before."""
+
+    def __init__(self, dock: Dock, before: Held, piece: Piece) -> None:
+        self.dock, self.before, self.piece = dock, before, piece
+        self.size = self.safe = before.committed
+        self.hash = sha256()
+
+    async def add(self, chunk: bytes) -> None:
+        """The next bytes. Raises `photo_mismatch` for more than were announced: then none of it was good."""
+        self.size += len(chunk)
+        if self.size > self.before.length:
+            await commit(self.dock, self.before)
+            raise Problem("photo_mismatch", f"more than the {self.before.length} bytes that were announced")
+        self.hash.update(chunk)
+        await self.piece.add(chunk)
+        if self.size - self.safe >= COMMIT_BYTES and self.size < self.before.length:
+            await commit(self.dock, await self.secured())
+            self.safe = self.size
+
+    async def secured(self) -> Held:
+        """The upload with all that was brought, on disk for good, though not committed yet."""
+        parts = await self.piece.secure()
+        return replace(self.before, committed=self.size, pieces=(*self.before.pieces, *parts))
+
+
+ENDED = frozenset({"stalled", "unreadable"})
+"""The connection ended: what it had brought by then is good."""
+
+
+async def settle(dock: Dock, claims: Claims, mine: Held) -> Held:
+    """Finish where all is there, else commit what is."""
+    if mine.stored:
+        return await finish(dock, claims, mine)
+    await commit(dock, mine)
+    return mine
+
+
+async def commit(dock: Dock, mine: Held) -> None:
+    """Say in the database what is safe. Raises `upload_taken_over`."""
+    async with dock.database.transaction() as tx:
+        await still(tx, mine, committed=mine.committed, pieces=orjson.dumps(mine.pieces).decode())
+
+
+async def still(tx: Transaction, mine: Held, **changes: Any) -> None:
+    """Change an upload that is still held. Raises `upload_taken_over`."""
+    await done(tx, update(Upload).where(held_by(mine)).values(changes))
+
+
+def held_by(mine: Held) -> ColumnElement[bool]:
+    """The upload, if nobody has taken it over."""
+    return and_(col(Upload.id) == mine.id, col(Upload.generation) == mine.generation)
+
+
+async def done(tx: Transaction, statement: Update | Delete) -> None:
+    """Change an upload. Raises `upload_taken_over` where it is not as the statement says."""
+    if (await tx.session.exec(statement)).rowcount == 0:
+        raise Problem("upload_taken_over")
+
+
+async def finish(dock: Dock, claims: Claims, mine: Held) -> Held:
+    """Make the object of an upload whose bytes are all on disk, and only then say that it is stored.
+
+    Raises `photo_mismatch` where they are not what was announced and `not_found` where they are lost:
+    then the upload is over. `upload_taken_over`, `unavailable`.
+    """
+    try:
+        await dock.store.keep(mine.id, mine.pieces, mine.sha256, mine.length)
+    except Gone:
+        await forget(dock, mine)
+        raise lost() from None
+    except Problem as problem:
+        if problem.code == "photo_mismatch":
+            await forget(dock, mine)
+        raise
+    async with dock.database.transaction() as tx:
+        await still(tx, mine, **ALL_THERE)
+        actor = await actor_of(tx, claims)
+        announced = await manifest(tx, mine.photo_id, actor)
+        await note_stored(tx, announced, actor, dock.policy, clock.now())
+    await dock.store.drop(mine.id)
+    return mine
+
+
+async def forget(dock: Dock, mine: Held) -> None:
+    """Let go of an upload and its bytes; a photo that is stored stays. Raises `upload_taken_over`."""
+    async with dock.database.transaction() as tx:
+        await done(tx, delete(Upload).where(held_by(mine)))
+    await dock.store.drop(mine.id)
+
+
+def lost() -> Problem:
+    """Bytes that were committed are gone, with a backup that was restored: the upload begins anew."""
+    return Problem("not_found", "The bytes that came before are gone.")
+
+
+async def in_one(dock: Dock, mine: Held) -> Held:
+    """Make one piece of many; gives the upload with it, still held. Raises `upload_taken_over`."""
+    piece, unsafe, parts = await dock.store.begin(mine.id, mine.generation), 0, list[tuple[str, int]]()
+    try:
+        async for data in dock.store.contents(mine.id, mine.pieces):
+            await piece.add(data)
+            unsafe += len(data)
+            if unsafe >= COMMIT_BYTES:
+                unsafe, parts = 0, await piece.secure()
+        parts = await piece.secure()
+    except Gone:
+        await forget(dock, mine)
+        raise lost() from None
+    finally:
+        await piece.close()
+    whole = replace(mine, generation=mine.generation + 1, pieces=tuple(parts))
+    async with dock.database.transaction() as tx:
+        written = orjson.dumps(whole.pieces).decode()
+        await still(tx, mine, generation=whole.generation, pieces=written)
+    return whole
