@@ -137,6 +137,8 @@ class Case:
             "report.filed": version | {"content": self.content(), "digest": digest(self.content())},
             "report.submitted": version,
             "photo.taken": {"purpose": "fault", "size": 16, "content_type": "image/jpeg"},
+            "photo.quarantined": {"reason": "truncated"},
+            "photo.waived": {"reason": "The phone fell into the river"},
             "old_part.received": {"condition": "complete"},
             "old_part.waived": {"reason": "Lost in the flood"},
         }

@@ -1005,7 +1005,7 @@ export interface components {
         };
         /**
          * Evidence
-         * @description Complete: every report signed or refused, every photo stored, every old part accounted for.
+         * @description Complete: every report signed or refused, photo stored or waived, and old part accounted for.
          */
         Evidence: {
             /** Complete */
@@ -1278,7 +1278,10 @@ export interface components {
         };
         /**
          * Photo
-         * @description A photo that a phone announced, and whether its bytes have arrived whole.
+         * @description A photo that was announced, and whether its bytes have arrived whole.
+         *
+         *     `quarantined`: they are no picture that can be shown, for this reason; they are stored all the same.
+         *     `waived`: nobody waits for them any more.
          */
         Photo: {
             /**
@@ -1297,6 +1300,9 @@ export interface components {
              * @default false
              */
             stored?: boolean;
+            /** Quarantined */
+            quarantined?: string | null;
+            waived?: components["schemas"]["Waived"] | null;
         };
         /**
          * Place
@@ -1502,7 +1508,7 @@ export interface components {
         VisitResult: "resolved" | "unfinished" | "declined";
         /**
          * Waived
-         * @description A manager gave up the old part, with the reason (S1-3.6.3).
+         * @description Somebody gave up the old part or the photo, with the reason (S1-3.6.3).
          */
         Waived: {
             /**

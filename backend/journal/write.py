@@ -13,10 +13,11 @@ from backend.order.decide import OVER, Decided, Judged, content
 from backend.order.document import Order
 from backend.order.fact import Applied, Change, Closed, Parked, Said, Unreadable
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Grows when the fold itself changes, so that rows folded by older code can be found (`callout refold`).
 
-1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`), a note what it is about.
+1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`), a note what it is about; 3 a photo says
+whether it was quarantined or waived.
 """
 
 INSERT_FACTS = """

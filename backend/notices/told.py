@@ -41,6 +41,7 @@ TELLS: dict[str, Telling] = {
     "report.unsigned": Telling(says=("reason",)),
     "report.submitted": Telling(LEADERS),  # S1-3.4.3: the leader approves
     "old_part.sent": Telling(STORE),
+    "photo.quarantined": Telling(says=("reason",)),
     # what a change shows beside what it says
     "double_visit": Telling(DISPATCH, urgent=True),
     "serial_mismatch": Telling(LEADERS),

@@ -301,11 +301,11 @@ def evidence(order: Order) -> Evidence:
         for one in order.current_reports()
         if one.state not in (ReportState.SIGNED, ReportState.REFUSED)
     ]
-    missing += [Missing(what="photo", id=one.id) for one in order.photos if not one.stored]
-    named = {sha for one in order.current_reports() for sha in order.desk.named_photos.get(one.key, [])}
     missing += [
-        Missing(what="photo", sha256=sha) for sha in sorted(named - {one.sha256 for one in order.photos})
+        Missing(what="photo", id=one.id) for one in order.photos if not one.stored and one.waived is None
     ]
+    unheard = order.named_photos() - {one.sha256 for one in order.photos} - order.desk.waived_photos.keys()
+    missing += [Missing(what="photo", sha256=sha) for sha in sorted(unheard)]
     missing += [Missing(what="old_part", id=one.id) for one in order.parts if one.outstanding]
     return Evidence(complete=not missing, missing=missing[:50])
 

@@ -328,13 +328,19 @@ class Report(Value):
 
 
 class Photo(Value):
-    """A photo that a phone announced, and whether its bytes have arrived whole."""
+    """A photo that was announced, and whether its bytes have arrived whole.
+
+    `quarantined`: they are no picture that can be shown, for this reason; they are stored all the same.
+    `waived`: nobody waits for them any more.
+    """
 
     id: UUID
     purpose: str
     sha256: Sha256
     size: int
     stored: bool = False
+    quarantined: str | None = None
+    waived: "Waived | None" = None
 
 
 class Sent(Value):
@@ -356,7 +362,7 @@ class Received(Value):
 
 
 class Waived(Value):
-    """A manager gave up the old part, with the reason (S1-3.6.3)."""
+    """Somebody gave up the old part or the photo, with the reason (S1-3.6.3)."""
 
     at: AwareDatetime
     by: Name
@@ -438,7 +444,7 @@ class Missing(Value):
 
 
 class Evidence(Value):
-    """Complete: every report signed or refused, every photo stored, every old part accounted for."""
+    """Complete: every report signed or refused, photo stored or waived, and old part accounted for."""
 
     complete: bool
     missing: list[Missing]
@@ -498,7 +504,7 @@ class Desk(Value):
     """What phones never get: internal notes, and what the fold must remember beyond the document.
 
     `named_photos` and `sent_back` are by a report's key: the photos that it names, and the entry that sent it
-    back last.
+    back last. `waived_photos` are by what they would be, announced or not.
     """
 
     firsts: Firsts
@@ -507,6 +513,7 @@ class Desk(Value):
     notes: list[Note] = []
     named_photos: dict[str, list[Sha256]] = {}
     sent_back: dict[str, int] = {}
+    waived_photos: dict[Sha256, Waived] = {}
     older: dict[str, list[Any]] = {}
 
 
@@ -579,6 +586,10 @@ class Order(Value):
     def current_reports(self) -> list[Report]:
         """The latest version of each report."""
         return [report for report in self.reports if report.state is not ReportState.SUPERSEDED]
+
+    def named_photos(self) -> set[str]:
+        """The digests of the photos that current reports name."""
+        return {sha for one in self.current_reports() for sha in self.desk.named_photos.get(one.key, [])}
 
     def flag(self, code: str, fact_id: UUID) -> None:
         """Raise a flag once; flags are kept in a fixed order so that facts commute."""

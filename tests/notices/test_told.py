@@ -1,6 +1,7 @@
 """Which change tells whom, as a table."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -40,6 +41,8 @@ def taken_back(field: Field) -> list[Said]:
 
 ARRIVED = ("visit.arrived", "", False)
 SENT = ("old_part.sent", "storekeeper", False)
+
+PHOTO: dict[str, Any] = {"photo_id": str(uuid4()), "sha256": "0" * 64}
 
 CASES: dict[str, tuple[Callable[[Field], list[Said]], list[Told]]] = {
     "accepted": (lambda f: [f.on_visit("accepted")], [("visit.accepted", "", False)]),
@@ -89,6 +92,21 @@ CASES: dict[str, tuple[Callable[[Field], list[Said]], list[Told]]] = {
     "a fact without sense": (
         lambda f: [f.said(f.wei, "visit.left", visit_id="none")],
         [("fact.rejected", "", False)],
+    ),
+    "bytes that are no picture": (
+        lambda f: [
+            f.said(f.wei, "photo.taken", **PHOTO, purpose="fault", size=1, content_type="image/png"),
+            f.said(f.wei, "photo.stored", server=True, **PHOTO),
+            f.said(f.wei, "photo.quarantined", server=True, **PHOTO, reason="truncated"),
+        ],
+        [("photo.quarantined", "", False)],
+    ),
+    "a photo that nobody waits for": (
+        lambda f: [
+            f.said(f.wei, "photo.taken", **PHOTO, purpose="fault", size=1, content_type="image/png"),
+            f.said(f.max, "photo.waived", sha256=PHOTO["sha256"], reason=PRIVATE[4]),
+        ],
+        [],
     ),
     "the server's own fact that waits": (
         lambda f: [

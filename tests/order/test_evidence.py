@@ -9,7 +9,7 @@ import pytest
 from backend.order.document import State
 from backend.order.report import digest
 from backend.people.actor import Actor
-from tests.makers import DISPATCHER, LI, MANAGER, STOREKEEPER, WANG, ZHAO, Case, team
+from tests.makers import COORDINATOR, DISPATCHER, LI, MANAGER, STOREKEEPER, WANG, ZHAO, Case, team
 
 
 def approved() -> Case:
@@ -133,6 +133,95 @@ def test_a_photo_that_a_report_names_is_missing_until_it_is_announced_and_stored
     assert photos() == [(False, True)]
     case.say(LI, "photo.stored", server=True)
     assert photos() == []
+
+
+def test_bytes_that_are_no_picture_are_there_all_the_same_and_somebody_looks_at_it() -> None:
+    case = approved()
+    case.say(STOREKEEPER, "old_part.received")
+    assert case.say(LI, "photo.quarantined", server=True, sha256="0" * 64) == "parked photo_unknown"
+    assert case.say(LI, "photo.stored", server=True) == "applied"
+    assert case.order.state is State.CLOSED
+    assert case.say(LI, "photo.quarantined", server=True) == "applied"
+    assert (case.order.photos[0].quarantined, case.order.state) == ("truncated", State.CLOSED)
+    assert [flag.code for flag in case.order.flags] == ["photo_quarantined"]
+
+
+def test_what_is_not_stored_yet_is_missing_though_it_is_no_picture() -> None:
+    case = approved()
+    case.say(LI, "photo.quarantined", server=True)
+    assert missing(case) == ["photo", "old_part"]
+
+
+@pytest.mark.parametrize("by", [MANAGER, COORDINATOR])
+def test_a_photo_that_can_never_come_is_waived_and_the_order_closes(by: Actor) -> None:
+    case = approved()
+    case.say(STOREKEEPER, "old_part.received")
+    assert (missing(case), case.order.photos[0].waived) == (["photo"], None)
+    assert case.say(by, "photo.waived") == "applied"
+    waived = case.order.photos[0].waived
+    assert waived
+    assert (waived.by, waived.reason) == (by.name, "The phone fell into the river")
+    assert (case.order.state, missing(case)) == (State.CLOSED, [])
+    assert case.say(LI, "photo.stored", server=True) == "applied"
+    assert (case.order.photos[0].stored, case.order.photos[0].waived) == (True, waived)
+
+
+def test_a_photo_that_a_report_only_names_is_waived_and_says_so_once_it_is_announced() -> None:
+    assert Case().begun().say(MANAGER, "photo.waived") == "parked photo_unknown"
+    case = Case().begun()
+    named = case.content(photos=[case.named("photo")["sha256"]])
+    case.say(LI, "report.filed", content=named, digest=digest(named))
+    assert "photo" in missing(case)
+    assert case.say(MANAGER, "photo.waived") == "applied"
+    assert "photo" not in missing(case)
+    assert case.say(COORDINATOR, "photo.waived", reason="He has found it") == "applied"
+    assert case.say(LI, "photo.taken") == "applied"
+    waived = case.order.photos[0].waived
+    assert waived
+    assert (waived.by, "photo" in missing(case)) == (MANAGER.name, False)
+    assert case.say(LI, "photo.taken", photo_id=str(uuid4()), sha256="0" * 64) == "applied"
+    assert missing(case).count("photo") == 1
+
+
+def test_what_a_superseded_version_names_is_neither_missing_nor_waived() -> None:
+    case = Case().begun()
+    for version, photos in ((1, [case.named("photo")["sha256"]]), (2, [])):
+        content = case.content(version, photos=photos)
+        case.say(LI, "report.filed", version=version, content=content, digest=digest(content))
+    assert "photo" not in missing(case)
+    assert case.say(MANAGER, "photo.waived") == "parked photo_unknown"
+
+
+@pytest.mark.parametrize(
+    ("by", "kind", "outcome"),
+    [
+        (LI, "photo.taken", "applied"),
+        (ZHAO, "photo.taken", "parked not_on_team"),
+        (DISPATCHER, "photo.taken", "applied"),
+        (COORDINATOR, "photo.taken", "applied"),
+        (MANAGER, "photo.taken", "applied"),
+        (STOREKEEPER, "photo.taken", "applied"),
+        (LI, "photo.waived", "rejected role"),
+        (DISPATCHER, "photo.waived", "rejected role"),
+        (MANAGER, "photo.quarantined", "rejected role"),
+    ],
+)
+def test_who_may_say_what_of_a_photo(by: Actor, kind: str, outcome: str) -> None:
+    assert Case().begun().say(by, kind) == outcome
+
+
+@pytest.mark.parametrize("reason", ["", " ", "x" * 501])
+def test_a_waiver_says_why_in_a_few_words(reason: str) -> None:
+    case = Case().begun()
+    case.say(LI, "photo.taken")
+    assert case.say(MANAGER, "photo.waived", reason=reason) == "rejected unreadable"
+
+
+def test_nothing_is_waived_on_an_order_that_is_over() -> None:
+    case = approved()
+    case.say(STOREKEEPER, "old_part.received")
+    case.say(LI, "photo.stored", server=True)
+    assert case.say(MANAGER, "photo.waived") == "parked order_closed"
 
 
 def version_of(case: Case, version: int, parts: list[dict[str, Any]]) -> dict[str, Any]:

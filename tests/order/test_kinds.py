@@ -9,7 +9,7 @@ import jsonschema_rs
 import pytest
 
 from backend import contract
-from backend.order.document import Deadline, Desk, Order
+from backend.order.document import Deadline, Desk, Order, Photo
 from backend.order.fact import Body, Fact
 from backend.order.kinds import KINDS
 from backend.order.report import digest
@@ -79,4 +79,5 @@ def test_the_document_has_these_members_and_a_new_one_is_a_decision() -> None:
         "visits reports photos parts escalations contacts evidence flags cancelled counts"
     )
     assert " ".join(Deadline.model_fields) == "id obligation starts due_at met_at verdict doubt because"
+    assert " ".join(Photo.model_fields) == "id purpose sha256 size stored quarantined waived"
     assert not Order.model_fields.keys() & Desk.model_fields.keys()

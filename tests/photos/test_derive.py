@@ -4,6 +4,7 @@ import re
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -80,6 +81,10 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     """By how much, of 255, two pictures differ on average."""
     assert one.size == other.size
     return max(ImageStat.Stat(ImageChops.difference(one, other)).mean)
+
+
+def cut(whole: bytes, part: float) -> bytes:
+    return whole[: int(len(whole) * part)]
 
 
 @contextmanager
@@ -219,11 +224,11 @@ ATTACKS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a gain map that is cut": ("truncated", lambda: JPEG + GAIN_MAP[:-9]),
     "a film that is cut": ("truncated", lambda: JPEG + FILM[:-9]),
 } | {
-    f"{media_type} with {name} behind": ("polyglot", lambda whole=whole, behind=behind: whole + behind)
+    f"{media_type} with {name} behind": ("polyglot", partial(bytes.__add__, whole, behind))
     for media_type, whole in FILES.items()
     for name, behind in {**TRAILERS, "an archive": zipped()}.items()
 } | {
-    f"{part:.1%} of {media_type}": ("truncated", lambda whole=whole[: int(len(whole) * part)]: whole)
+    f"{part:.1%} of {media_type}": ("truncated", partial(cut, whole, part))
     for media_type, whole in FILES.items()
     for part in (0.1, 0.5, 0.9, 0.999)
 }  # fmt: skip
