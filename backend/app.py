@@ -96,7 +96,8 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
         app.state.stream = Stream(database)
         await app.state.stream.start()
         stop = asyncio.Event()
-        working = asyncio.create_task(worker.run(database, policy, stop)) if with_worker else None
+        work = worker.run(database, policy, app.state.store, stop) if with_worker else None
+        working = asyncio.create_task(work) if work else None
         yield
         stop.set()
         await app.state.stream.stop()

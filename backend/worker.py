@@ -15,6 +15,8 @@ from backend.jobs import Claimed, claim, enqueue, settle
 from backend.journal import upkeep
 from backend.journal.door import reconsider
 from backend.order.policy import Policy
+from backend.photos.derive import Darkroom, Developer
+from backend.photos.store import Store
 
 POLL_S = 1
 """A job that was asked for is heard of at once; one that falls due, or whose bell was lost, after this."""
@@ -29,11 +31,19 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What a handler works with; `key` says what to work on, `now` is when the job was taken."""
+class Tools:
+    """What every job of a process is done with."""
 
     database: Database
     policy: Policy
+    store: Store
+    darkroom: Darkroom
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Tools):
+    """What a handler works with; `key` says what to work on, `now` is when the job was taken."""
+
     key: str
     now: datetime
 
@@ -92,8 +102,14 @@ async def archive_closed(work: Work) -> None:
         await enqueue(tx, "archive_closed", "", work.now + ARCHIVE_EVERY)
 
 
+async def derive_photo(work: Work) -> None:
+    """Look at an object of the store; the key is its SHA-256."""
+    await Developer(work.database, work.store, work.darkroom, work.policy).derive(work.key, work.now)
+
+
 HANDLERS: dict[str, Handler] = {
     "archive_closed": archive_closed,
+    "derive_photo": derive_photo,
     "sweep_upgraded": sweep_upgraded,
     "sweep_waiting": sweep_waiting,
 }
@@ -101,8 +117,9 @@ AT_START = ("archive_closed", "sweep_upgraded", "sweep_waiting")
 """Asked for at every start; what is periodic then asks for itself."""
 
 
-async def run(database: Database, policy: Policy, stop: asyncio.Event) -> None:
+async def run(database: Database, policy: Policy, store: Store, stop: asyncio.Event) -> None:
     """Work until `stop` is set; a job under way is finished first. Trouble with the database is outlived."""
+    tools = Tools(database, policy, store, Darkroom())
     bell, started = Bell(database), False
     while not stop.is_set():
         try:
@@ -110,13 +127,14 @@ async def run(database: Database, policy: Policy, stop: asyncio.Event) -> None:
             if not started:
                 await start(database, clock.now())
                 started = True
-            worked = await work_once(database, policy, clock.now())
+            worked = await work_once(tools, clock.now())
         except Exception:
             log.exception("worker_failed")
             worked = False
         if not worked:
             await bell.wait(stop)
     await bell.close()
+    await tools.darkroom.close()
 
 
 async def start(database: Database, now: datetime) -> None:
@@ -126,14 +144,15 @@ async def start(database: Database, now: datetime) -> None:
             await enqueue(tx, name, "", now)
 
 
-async def work_once(database: Database, policy: Policy, now: datetime) -> bool:
+async def work_once(tools: Tools, now: datetime) -> bool:
     """Do the job that is due longest; false where none is due."""
-    async with database.transaction() as tx:
+    async with tools.database.transaction() as tx:
         job = await claim(tx, list(HANDLERS), now)
     if job is None:
         return False
-    failed = await failure(job, Work(database, policy, job.key, now))
-    async with database.transaction() as tx:
+    work = Work(tools.database, tools.policy, tools.store, tools.darkroom, job.key, now)
+    failed = await failure(job, work)
+    async with tools.database.transaction() as tx:
         if not await settle(tx, job, clock.now(), failed):
             log.warning("lease_lost", job=job.name, job_id=str(job.id))
     return True

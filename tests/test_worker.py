@@ -1,6 +1,8 @@
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +14,9 @@ from backend.database import Database
 from backend.jobs import ATTEMPTS_LIMIT, enqueue
 from backend.journal.door import record
 from backend.journal.upkeep import HORIZON
-from backend.worker import ARCHIVE_EVERY, HANDLERS, SWEEP_EVERY, Work, run, start, work_once
+from backend.photos.derive import Darkroom
+from backend.photos.store import FolderStore
+from backend.worker import ARCHIVE_EVERY, AT_START, HANDLERS, SWEEP_EVERY, Tools, Work, run, start, work_once
 from tests.notices.makers import NOW, POLICY, Field
 from tests.photos.makers import taken
 
@@ -26,9 +30,14 @@ async def root(cluster: postgres.Cluster, database_name: str) -> AsyncIterator[a
     await root.close()
 
 
+def tools(database: Database) -> Tools:
+    """What jobs are done with that have to do with no photo."""
+    return Tools(database, POLICY, FolderStore(Path(tempfile.gettempdir()) / "no-photos"), Darkroom())
+
+
 async def all_work(database: Database, now: datetime) -> None:
     """Everything that is due."""
-    while await work_once(database, POLICY, now):
+    while await work_once(tools(database), now):
         pass
 
 
@@ -153,7 +162,7 @@ async def test_periodic_work_asks_for_itself_and_a_start_asks_at_once(
     next_round = [("archive_closed", NOW + ARCHIVE_EVERY), ("sweep_waiting", NOW + SWEEP_EVERY)]
     for _ in range(2):
         await start(database, NOW)
-        assert [tuple(row) for row in await root.fetch(due)] == [(name, NOW) for name in sorted(HANDLERS)]
+        assert [tuple(row) for row in await root.fetch(due)] == [(name, NOW) for name in AT_START]
         await all_work(database, NOW)
         assert [tuple(row) for row in await root.fetch(due)] == next_round
 
@@ -167,7 +176,7 @@ async def test_a_handler_that_fails_is_tried_again_and_leaves_its_name_and_error
     monkeypatch.setitem(HANDLERS, "fails", fails)
     await ask(database, "fails")
     for attempt in range(1, ATTEMPTS_LIMIT + 1):
-        assert await work_once(database, POLICY, clock.now() + attempt * timedelta(days=1))
+        assert await work_once(tools(database), clock.now() + attempt * timedelta(days=1))
         row = await root.fetchrow("SELECT attempts, error, dead_at IS NOT NULL AS dead FROM job")
         assert tuple(row) == (attempt, "LookupError", attempt == ATTEMPTS_LIMIT)
 
@@ -182,7 +191,7 @@ async def test_the_loop_hears_of_jobs_outlives_lost_connections_and_stops(
 
     monkeypatch.setitem(HANDLERS, "notes", notes)
     stop = asyncio.Event()
-    working = asyncio.create_task(run(database, POLICY, stop))
+    working = asyncio.create_task(run(database, POLICY, tools(database).store, stop))
     try:
         for round_ in range(3):
             done.clear()

@@ -7,16 +7,23 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 import orjson
+import structlog
+from sqlmodel import col, select
 
+from backend.database import Database, Transaction
+from backend.order.policy import Policy
 from backend.photos.outline import Format, Reason
+from backend.photos.photo import SIZES, say_quarantined, trouble_of
+from backend.photos.store import Store, derived, original
+from backend.photos.tables import Blob, Photo
 
-SIZES = (320, 1280)
-"""The longest sides of the smaller pictures, in pixels."""
 MEMORY_LIMIT_BYTES = 512 * 1024 * 1024
 """A progressive JPEG of 64 megapixels takes 380 MiB, a HEIC of 48 takes 420."""
 CPU_LIMIT_S = 20
@@ -24,6 +31,9 @@ LOOK_TIMEOUT_S = 40
 """Longer than the child may compute, shorter than a handler may take."""
 GOODBYE_TIMEOUT_S = 5
 ROOT = Path(__file__).parents[2]
+
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +145,82 @@ async def exchange(process: Process, request: bytes) -> bytes:
         return await process.stdout.readline()
     except (BrokenPipeError, ConnectionResetError):
         return b""
+
+
+# What comes of it
+
+
+@dataclass(frozen=True, slots=True)
+class Developer:
+    """Looks at the objects of a store and says what it found in them."""
+
+    database: Database
+    store: Store
+    darkroom: Darkroom
+    policy: Policy
+
+    async def derive(self, digest: str, now: datetime) -> None:
+        """Look at an object, keep its smaller pictures, and say of which photos it is no picture.
+
+        What was found stands; again changes nothing, but says what a worker that died had not said. Raises
+        FileNotFoundError where the store lacks the object, and what the store and the darkroom raise.
+        """
+        async with self.database.transaction() as tx:
+            blob = await tx.session.get(Blob, digest)
+        if blob is None:
+            return
+        if blob.state == "stored":
+            found = await self.examined(digest)
+            async with self.database.transaction() as tx:
+                await note_found(tx, digest, found)
+        # Each photo in a transaction of its own: two that are on many orders would lock them in two orders.
+        async with self.database.transaction() as tx:
+            wrong = await unfit(tx, digest)
+        for key, reason in wrong:
+            async with self.database.transaction() as tx:
+                await say_quarantined(tx, key, reason, self.policy, now)
+
+    async def examined(self, digest: str) -> Found | Refused:
+        """What is in an object; its smaller pictures are in the store when this returns."""
+        with TemporaryDirectory(prefix="callout-object-") as folder:
+            path = Path(folder) / "object"
+            await fetched(self.store, original(digest), path)
+            found = await self.darkroom.look(path)
+        if isinstance(found, Refused):
+            log.info("photo_quarantined", sha256=digest, reason=found.reason, detail=found.detail)
+            return found
+        for size, picture in found.pictures.items():
+            await self.store.put(derived(digest, size), picture)
+        return found
+
+
+async def fetched(store: Store, key: str, path: Path) -> None:
+    """Copy an object to a file."""
+    found = await store.read(key)
+    with await asyncio.to_thread(path.open, "wb") as file:
+        async for chunk in found.chunks:
+            await asyncio.to_thread(file.write, chunk)
+
+
+async def note_found(tx: Transaction, digest: str, found: Found | Refused) -> None:
+    """What was found in an object, in its row. Who brings a photo of it meanwhile waits, or is waited for."""
+    blob = await tx.session.get(Blob, digest, with_for_update=True)
+    if blob is None or blob.state != "stored":
+        return
+    if isinstance(found, Refused):
+        blob.state, blob.reason = "quarantined", found.reason
+    else:
+        blob.state, blob.format, blob.width, blob.height = "ready", found.format, found.width, found.height
+    tx.session.add(blob)
+
+
+async def unfit(tx: Transaction, digest: str) -> list[tuple[tuple[UUID, UUID], str]]:
+    """The photos of an object that are not shown, each with the reason."""
+    query = (
+        select(Photo, Blob)
+        .join(Blob, col(Blob.sha256) == col(Photo.sha256))
+        .where(Photo.sha256 == digest)
+        .order_by(col(Photo.id), col(Photo.uploaded_by))
+    )
+    rows = [(photo, trouble_of(blob, photo)) for photo, blob in await tx.session.exec(query)]
+    return [((photo.id, photo.uploaded_by), reason) for photo, reason in rows if reason]

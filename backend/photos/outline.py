@@ -36,6 +36,21 @@ class Reason(StrEnum):
     CRASHED = "crashed"
 
 
+WORDS = {
+    Reason.NOT_A_PICTURE: "it is no JPEG, PNG, WebP or HEIC",
+    Reason.TRUNCATED: "its end is missing",
+    Reason.ANIMATED: "it moves",
+    Reason.TOO_MANY_PIXELS: "it has more than 64 megapixels",
+    Reason.TOO_MUCH_MEMORY: "it takes more memory than is given to a picture",
+    Reason.TOO_SLOW: "it takes more time than is given to a picture",
+    Reason.POLYGLOT: "the file holds something beside the picture",
+    Reason.WRONG_TYPE: "it is of another type than was announced",
+    Reason.BROKEN: "it cannot be read",
+    Reason.CRASHED: "whoever reads it crashes",
+}
+"""Each reason for a reader."""
+
+
 class Unfit(Exception):
     """A file is refused for `reason`; the text is for the log."""
 

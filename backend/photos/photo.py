@@ -1,6 +1,6 @@
-"""A photo's manifest, the row of its bytes, and the server's word that they are stored."""
+"""A photo's manifest, the row of its bytes, the server's word on them, and who gets to see them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -22,9 +22,18 @@ from backend.order.photo import PhotoTaken
 from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.once import insert_once
+from backend.people.roles import Role
+from backend.people.staff import Staff, roles_of
+from backend.photos.outline import WORDS, Reason
+from backend.photos.store import derived, original
 from backend.photos.tables import Blob, Photo
 from backend.problems import Problem
 
+SIZES = (320, 1280)
+"""The longest sides, in pixels, of the smaller pictures that are made of a photo."""
+ORIGINALS = frozenset({Role.COORDINATOR, Role.MANAGER, Role.AUDITOR, Role.ADMIN})
+"""Who gets the bytes of others as they came."""
+UNKNOWN_TYPE = "application/octet-stream"
 AUDIT_BATCH = 500
 """So many photos are read at once by the audit."""
 PHOTOS = """
@@ -50,6 +59,15 @@ class Manifest:
     content_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of a photo a reader gets: the key of the store, and the media type."""
+
+    photo: Photo
+    key: str
+    media_type: str
+
+
 async def manifest(tx: Transaction, photo_id: UUID, actor: Actor) -> Manifest:
     """What the bytes of this photo must be: those the actor brought before, else those he announced first.
 
@@ -57,17 +75,7 @@ async def manifest(tx: Transaction, photo_id: UUID, actor: Actor) -> Manifest:
     bytes, whatever became of the order (design: evidence); nobody else's manifest counts. Raises
     `photo_unknown` where none of his has arrived.
     """
-    query = (
-        select(FactRow.order_id, func.coalesce(JournalRow.body, FactRow.body))
-        .join(JournalRow, col(JournalRow.fact_id) == col(FactRow.id), isouter=True)
-        .where(FactRow.about == photo_id, FactRow.author_id == actor.staff_id, FactRow.kind == "photo.taken")
-        .where(col(FactRow.outcome).in_(("applied", "parked")))
-        .order_by(col(FactRow.received_at), col(FactRow.id))
-    )
-    found = [
-        (order_id, PhotoTaken.model_validate(orjson.loads(body)))
-        for order_id, body in await tx.session.exec(query)
-    ]
+    found = await announced_by(tx, photo_id, actor.staff_id)
     if not found:
         raise Problem("photo_unknown", "send the photo's manifest (photo.taken) before its bytes")
     kept = await tx.session.get(Photo, (photo_id, actor.staff_id))
@@ -75,6 +83,23 @@ async def manifest(tx: Transaction, photo_id: UUID, actor: Actor) -> Manifest:
     orders = frozenset(order_id for order_id, taken in found if order_id and taken.sha256 == meant.sha256)
     stored = kept is not None and kept.sha256 == meant.sha256
     return Manifest(photo_id, orders, stored, meant.sha256, meant.size, meant.content_type)
+
+
+async def announced_by(
+    tx: Transaction, photo_id: UUID, author_id: UUID
+) -> list[tuple[UUID | None, PhotoTaken]]:
+    """What somebody announced of a photo, applied or parked, and on which orders; the first is the oldest."""
+    query = (
+        select(FactRow.order_id, func.coalesce(JournalRow.body, FactRow.body))
+        .join(JournalRow, col(JournalRow.fact_id) == col(FactRow.id), isouter=True)
+        .where(FactRow.about == photo_id, FactRow.author_id == author_id, FactRow.kind == "photo.taken")
+        .where(col(FactRow.outcome).in_(("applied", "parked")))
+        .order_by(col(FactRow.received_at), col(FactRow.id))
+    )
+    return [
+        (order_id, PhotoTaken.model_validate(orjson.loads(body)))
+        for order_id, body in await tx.session.exec(query)
+    ]
 
 
 async def seen(tx: Transaction, photo_id: UUID, actor: Actor) -> Photo:
@@ -114,13 +139,35 @@ def shown_to(actor: Actor) -> ColumnElement[bool]:
     return or_(col(Photo.uploaded_by) == actor.staff_id, on_an_order_seen)
 
 
+async def shown(tx: Transaction, photo_id: UUID, actor: Actor, size: int | None = None) -> Shown:
+    """What a reader gets of a photo that he may see: a smaller picture, or the original without `size`.
+
+    An original carries what its phone wrote into it, as where it was taken: it is for who brought it and for
+    ORIGINALS. Raises `not_found`; `role` for an original; `photo_not_ready` while nobody has looked at the
+    object; `photo_quarantined` where there is no picture to show.
+    """
+    photo = await seen(tx, photo_id, actor)
+    blob = await tx.session.get_one(Blob, photo.sha256)
+    reason = trouble_of(blob, photo)
+    if size is None:
+        if photo.uploaded_by != actor.staff_id and actor.roles.isdisjoint(ORIGINALS):
+            raise Problem("role", f"the original is not for everybody; ask for size={max(SIZES)}")
+        known = blob.state == "ready" and reason is None
+        return Shown(photo, original(photo.sha256), photo.content_type if known else UNKNOWN_TYPE)
+    if reason:
+        raise Problem("photo_quarantined", WORDS[Reason(reason)])
+    if blob.state != "ready":
+        raise Problem("photo_not_ready", "ask again in a moment")
+    return Shown(photo, derived(photo.sha256, size), "image/jpeg")
+
+
 async def note_stored(
     tx: Transaction, announced: Manifest, actor: Actor, policy: Policy, now: datetime
 ) -> bool:
     """Note that the bytes are kept, and say so on each order that lacks them; gives whether they are new.
 
-    New bytes are looked at by the worker. The fact waits where the manifest waits. Raises `photo_mismatch`
-    where he brought other bytes before.
+    New bytes are looked at by the worker; of those that were looked at before, what is wrong is said at once.
+    The facts wait where the manifest waits. Raises `photo_mismatch` where he brought other bytes before.
     """
     row = Photo(
         id=announced.photo_id,
@@ -138,18 +185,54 @@ async def note_stored(
     kept = await tx.session.get(Photo, (row.id, row.uploaded_by), with_for_update=True)
     if kept is None or kept.sha256 != announced.sha256:
         raise Problem("photo_mismatch", "this photo is stored with other bytes")
-    said = [server_says(order_id, kept, actor, now) for order_id in announced.order_ids]
-    for result in await record(tx, said, policy):
-        if result.outcome == "rejected":
-            raise Problem(result.code or "internal", result.detail or "")
+    # Whoever looks at it now is waited for: he may not know yet of this photo, or on which orders it is.
+    blob = await tx.session.get(Blob, kept.sha256, with_for_update={"read": True})
+    said = [server_says("photo.stored", order_id, kept, actor, now, {}) for order_id in announced.order_ids]
+    if blob and (reason := trouble_of(blob, kept)):
+        more = {"reason": reason}
+        said += [
+            server_says("photo.quarantined", order_id, kept, actor, now, more)
+            for order_id in announced.order_ids
+        ]
+    await say(tx, said, policy)
     return new
 
 
-def server_says(order_id: UUID, photo: Photo, actor: Actor, now: datetime) -> Said:
-    """The server's own `photo.stored`, under an id that follows from the photo, the order and the author."""
-    fact_id = uuid5(photo.id, f"photo.stored/{order_id}/{photo.uploaded_by}")
-    body = {"photo_id": str(photo.id), "sha256": photo.sha256}
-    fact = Fact(id=fact_id, order_id=order_id, kind="photo.stored", v=1, body=body)
+async def say_quarantined(
+    tx: Transaction, key: tuple[UUID, UUID], reason: str, policy: Policy, now: datetime
+) -> None:
+    """Say of a photo (its id, and whose it is) that it is not shown, on every order that it is on."""
+    photo = await tx.session.get_one(Photo, key, with_for_update=True)
+    author = await tx.session.get_one(Staff, photo.uploaded_by)
+    actor = Actor(author.id, author.name, roles_of(author.roles), photo.device_id, revoked=False)
+    found = await announced_by(tx, photo.id, author.id)
+    orders = {order_id for order_id, taken in found if order_id and taken.sha256 == photo.sha256}
+    more = {"reason": reason}
+    said = [server_says("photo.quarantined", order_id, photo, actor, now, more) for order_id in orders]
+    await say(tx, said, policy)
+
+
+async def say(tx: Transaction, said: list[Said], policy: Policy) -> None:
+    """Take the server's own facts through the door. Raises the problem of one that is rejected."""
+    for result in await record(tx, said, policy):
+        if result.outcome == "rejected":
+            raise Problem(result.code or "internal", result.detail or "")
+
+
+def trouble_of(blob: Blob, photo: Photo) -> str | None:
+    """Why a photo is not shown, as far as its object has been looked at."""
+    if blob.state == "quarantined":
+        return blob.reason
+    return Reason.WRONG_TYPE if blob.state == "ready" and blob.format != photo.content_type else None
+
+
+def server_says(
+    kind: str, order_id: UUID, photo: Photo, actor: Actor, now: datetime, more: Mapping[str, str]
+) -> Said:
+    """The server's own fact of a photo's bytes, under an id that follows from the photo, order and author."""
+    fact_id = uuid5(photo.id, f"{kind}/{order_id}/{photo.uploaded_by}")
+    body = {"photo_id": str(photo.id), "sha256": photo.sha256, **more}
+    fact = Fact(id=fact_id, order_id=order_id, kind=kind, v=1, body=body)
     content = orjson.dumps(fact.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
     return Said(fact, actor, sha256(content).digest(), now, server(now), by_server=True)
 

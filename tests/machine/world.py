@@ -30,6 +30,7 @@ from backend import clock, postgres
 from backend.app import create_app
 from backend.database import Database
 from backend.journal.audit import audit
+from backend.photos.derive import Darkroom
 from backend.photos.photo import checked
 from backend.settings import Settings
 from backend.worker import Work, sweep_waiting
@@ -228,8 +229,9 @@ class World:
 
     def sweep(self) -> None:
         """Let the worker judge again what raced."""
-        policy = self._apps[0].state.policy
-        self.run(sweep_waiting(Work(self.databases[0], policy, "", clock.now())))
+        state = self._apps[0].state
+        work = Work(self.databases[0], state.policy, state.store, Darkroom(), "", clock.now())
+        self.run(sweep_waiting(work))
 
     def forgive(self) -> None:
         """Five minutes pass in which nobody signs in."""

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from backend.photos.derive import SIZES, Darkroom, Found, Refused
+from backend.photos.derive import Darkroom, Found, Refused
+from backend.photos.photo import SIZES
 from tests.photos.pictures import (
     EPS,
     FILM,
