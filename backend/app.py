@@ -91,11 +91,10 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
             policy = await policies.keep(tx, policies.text_in(settings.policy))
         app.state.policy = policy
         app.state.dock = Dock(database, app.state.store, policy, settings)
-        room = Room(database.pool_size)
+        room, stop = Room(database.pool_size), asyncio.Event()
         app.state.station = Station(database, policy, Gates(), room, settings.min_app_version)
         app.state.stream = Stream(database)
         await app.state.stream.start()
-        stop = asyncio.Event()
         work = worker.run(database, policy, app.state.store, stop) if with_worker else None
         working = asyncio.create_task(work) if work else None
         yield

@@ -1232,6 +1232,70 @@ export interface components {
             };
         };
         /**
+         * photo.quarantined v1
+         * @description The bytes are no picture that can be shown. They are kept, so the evidence does not lack them.
+         *
+         *     Said by: the server alone.
+         */
+        "photo.quarantined.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "photo.quarantined";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PhotoQuarantined
+             * @description The bytes are no picture that can be shown. They are kept, so the evidence does not lack them.
+             */
+            body: {
+                /**
+                 * Photo Id
+                 * Format: uuid
+                 */
+                photo_id: string;
+                /** Sha256 */
+                sha256: string;
+                /**
+                 * Reason
+                 * @description why, in a word: sync.md, section 10
+                 */
+                reason: string;
+            };
+        };
+        /**
          * photo.stored v1
          * @description The server holds the bytes, whole and written to disk.
          *
@@ -1366,6 +1430,66 @@ export interface components {
                  * @enum {string}
                  */
                 content_type: "image/jpeg" | "image/png" | "image/webp" | "image/heic";
+            };
+        };
+        /**
+         * photo.waived v1
+         * @description A photo that can never come, as from a lost phone, is not waited for any more, with the reason.
+         *
+         *         It is named by its digest, because nobody may have announced it. Bytes that come all the same are stored.
+         *
+         *     Said by: coordinator, manager.
+         */
+        "photo.waived.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "photo.waived";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PhotoWaived
+             * @description A photo that can never come, as from a lost phone, is not waited for any more, with the reason.
+             *
+             *     It is named by its digest, because nobody may have announced it. Bytes that come all the same are stored.
+             */
+            body: {
+                /** Sha256 */
+                sha256: string;
+                /** Reason */
+                reason: string;
             };
         };
         /**
@@ -2231,7 +2355,7 @@ export interface components {
                 told?: string | null;
             };
         };
-        AnyFact: components["schemas"]["fact.annotated.v1"] | components["schemas"]["fact.applied.v1"] | components["schemas"]["fact.attached.v1"] | components["schemas"]["fact.closed.v1"] | components["schemas"]["note.added.v1"] | components["schemas"]["old_part.received.v1"] | components["schemas"]["old_part.sent.v1"] | components["schemas"]["old_part.waived.v1"] | components["schemas"]["order.amended.v1"] | components["schemas"]["order.approved.v1"] | components["schemas"]["order.assigned.v1"] | components["schemas"]["order.cancelled.v1"] | components["schemas"]["order.decided.v1"] | components["schemas"]["order.distance_confirmed.v1"] | components["schemas"]["order.informed.v1"] | components["schemas"]["order.issued.v1"] | components["schemas"]["order.replied.v1"] | components["schemas"]["order.sent_back.v1"] | components["schemas"]["photo.stored.v1"] | components["schemas"]["photo.taken.v1"] | components["schemas"]["report.filed.v1"] | components["schemas"]["report.signed.v1"] | components["schemas"]["report.submitted.v1"] | components["schemas"]["report.unsigned.v1"] | components["schemas"]["visit.accepted.v1"] | components["schemas"]["visit.arrived.v1"] | components["schemas"]["visit.contacted.v1"] | components["schemas"]["visit.declined.v1"] | components["schemas"]["visit.departed.v1"] | components["schemas"]["visit.escalated.v1"] | components["schemas"]["visit.left.v1"];
+        AnyFact: components["schemas"]["fact.annotated.v1"] | components["schemas"]["fact.applied.v1"] | components["schemas"]["fact.attached.v1"] | components["schemas"]["fact.closed.v1"] | components["schemas"]["note.added.v1"] | components["schemas"]["old_part.received.v1"] | components["schemas"]["old_part.sent.v1"] | components["schemas"]["old_part.waived.v1"] | components["schemas"]["order.amended.v1"] | components["schemas"]["order.approved.v1"] | components["schemas"]["order.assigned.v1"] | components["schemas"]["order.cancelled.v1"] | components["schemas"]["order.decided.v1"] | components["schemas"]["order.distance_confirmed.v1"] | components["schemas"]["order.informed.v1"] | components["schemas"]["order.issued.v1"] | components["schemas"]["order.replied.v1"] | components["schemas"]["order.sent_back.v1"] | components["schemas"]["photo.quarantined.v1"] | components["schemas"]["photo.stored.v1"] | components["schemas"]["photo.taken.v1"] | components["schemas"]["photo.waived.v1"] | components["schemas"]["report.filed.v1"] | components["schemas"]["report.signed.v1"] | components["schemas"]["report.submitted.v1"] | components["schemas"]["report.unsigned.v1"] | components["schemas"]["visit.accepted.v1"] | components["schemas"]["visit.arrived.v1"] | components["schemas"]["visit.contacted.v1"] | components["schemas"]["visit.declined.v1"] | components["schemas"]["visit.departed.v1"] | components["schemas"]["visit.escalated.v1"] | components["schemas"]["visit.left.v1"];
     };
     responses: never;
     parameters: never;
@@ -2267,8 +2391,10 @@ export type OrderInformedV1 = components['schemas']['order.informed.v1'];
 export type OrderIssuedV1 = components['schemas']['order.issued.v1'];
 export type OrderRepliedV1 = components['schemas']['order.replied.v1'];
 export type OrderSentBackV1 = components['schemas']['order.sent_back.v1'];
+export type PhotoQuarantinedV1 = components['schemas']['photo.quarantined.v1'];
 export type PhotoStoredV1 = components['schemas']['photo.stored.v1'];
 export type PhotoTakenV1 = components['schemas']['photo.taken.v1'];
+export type PhotoWaivedV1 = components['schemas']['photo.waived.v1'];
 export type Inspection = components['schemas']['Inspection'];
 export type PartLine = components['schemas']['PartLine'];
 export type Content = components['schemas']['Content'];
