@@ -17,6 +17,8 @@ from backend.journal.door import reconsider
 from backend.order.policy import Policy
 from backend.photos.derive import Darkroom, Developer
 from backend.photos.store import Store
+from backend.uploads.sweep import DIGITS, expire
+from backend.uploads.sweep import sweep_objects as remove_orphans
 
 POLL_S = 1
 """A job that was asked for is heard of at once; one that falls due, or whose bell was lost, after this."""
@@ -24,6 +26,8 @@ HANDLER_TIMEOUT_S = 50
 """Less than the lease: nobody else has the job while a handler runs."""
 SWEEP_EVERY = timedelta(minutes=1)
 ARCHIVE_EVERY = timedelta(hours=1)
+EXPIRE_EVERY = timedelta(hours=1)
+ORPHANS_EVERY = timedelta(days=1)
 AT_ONCE = 500
 """So many orders or feed rows are taken at once."""
 
@@ -107,13 +111,32 @@ async def derive_photo(work: Work) -> None:
     await Developer(work.database, work.store, work.darkroom, work.policy).derive(work.key, work.now)
 
 
+async def expire_uploads(work: Work) -> None:
+    """Let go of uploads that nobody goes on with, and of what killed processes left of them."""
+    await expire(work.database, work.store, work.now)
+    async with work.database.transaction() as tx:
+        await enqueue(tx, "expire_uploads", "", work.now + EXPIRE_EVERY)
+
+
+async def sweep_objects(work: Work) -> None:
+    """Remove objects that no row names. The key is the digit that their digests begin with."""
+    digit = work.key or DIGITS[0]
+    swept = await remove_orphans(work.database, work.store, digit, work.now)
+    log.info("objects_swept", digit=digit, count=swept)
+    follows = DIGITS[DIGITS.index(digit) + 1 :][:1]
+    async with work.database.transaction() as tx:
+        await enqueue(tx, "sweep_objects", follows, work.now if follows else work.now + ORPHANS_EVERY)
+
+
 HANDLERS: dict[str, Handler] = {
     "archive_closed": archive_closed,
     "derive_photo": derive_photo,
+    "expire_uploads": expire_uploads,
+    "sweep_objects": sweep_objects,
     "sweep_upgraded": sweep_upgraded,
     "sweep_waiting": sweep_waiting,
 }
-AT_START = ("archive_closed", "sweep_upgraded", "sweep_waiting")
+AT_START = ("archive_closed", "expire_uploads", "sweep_objects", "sweep_upgraded", "sweep_waiting")
 """Asked for at every start; what is periodic then asks for itself."""
 
 

@@ -16,7 +16,19 @@ from backend.journal.door import record
 from backend.journal.upkeep import HORIZON
 from backend.photos.derive import Darkroom
 from backend.photos.store import FolderStore
-from backend.worker import ARCHIVE_EVERY, AT_START, HANDLERS, SWEEP_EVERY, Tools, Work, run, start, work_once
+from backend.worker import (
+    ARCHIVE_EVERY,
+    AT_START,
+    EXPIRE_EVERY,
+    HANDLERS,
+    ORPHANS_EVERY,
+    SWEEP_EVERY,
+    Tools,
+    Work,
+    run,
+    start,
+    work_once,
+)
 from tests.notices.makers import NOW, POLICY, Field
 from tests.photos.makers import taken
 
@@ -159,7 +171,12 @@ async def test_periodic_work_asks_for_itself_and_a_start_asks_at_once(
     database: Database, root: asyncpg.Connection
 ) -> None:
     due = "SELECT name, run_at FROM job ORDER BY name"
-    next_round = [("archive_closed", NOW + ARCHIVE_EVERY), ("sweep_waiting", NOW + SWEEP_EVERY)]
+    next_round = [
+        ("archive_closed", NOW + ARCHIVE_EVERY),
+        ("expire_uploads", NOW + EXPIRE_EVERY),
+        ("sweep_objects", NOW + ORPHANS_EVERY),
+        ("sweep_waiting", NOW + SWEEP_EVERY),
+    ]
     for _ in range(2):
         await start(database, NOW)
         assert [tuple(row) for row in await root.fetch(due)] == [(name, NOW) for name in AT_START]

@@ -525,9 +525,11 @@ export interface paths {
         };
         /**
          * Get Photo
-         * @description The photo as it was taken, for those who may see its order and for who took it.
+         * @description A picture of the photo, for those who may see its order and for who took it.
          *
-         *     Where several people used one id: the asker's own, else the one that was stored first.
+         *     In a `size` it is a JPEG without metadata. As it was taken, byte for byte, it is for who took it and for
+         *     coordinators, managers, auditors and admins. Where several people used one id: the asker's own, else the
+         *     one that was stored first.
          *
          *     For: whoever has signed in.
          */
@@ -539,6 +541,50 @@ export interface paths {
          *     For: technician, dispatcher, coordinator, manager, storekeeper.
          */
         put: operations["put_photo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/photos/{photo_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Link Photo
+         * @description For a browser that sends no token: an address of what `GET /v1/photos/{id}` gives, for a minute.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["link_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/photo-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Photo Link
+         * @description The picture that a link stands for.
+         *
+         *     For: anybody, without signing in.
+         */
+        get: operations["open_photo_link"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2133,6 +2179,19 @@ export interface components {
             hash: string;
         };
         /**
+         * LinkOut
+         * @description An address that needs no token, until then.
+         */
+        LinkOut: {
+            /** Url */
+            url: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * LostOrderOut
          * @description An order as a phone knows it; `POST /orders` under its id brings to it what waits for it.
          */
@@ -2651,6 +2710,12 @@ export interface components {
             me: components["schemas"]["Me"];
         };
         /**
+         * Size
+         * @description The longest side, in pixels, of a smaller picture: for a list, and for a screen.
+         * @enum {integer}
+         */
+        Size: 320 | 1280;
+        /**
          * StaffChange
          * @description What is to change of a person; an absent member stays.
          *
@@ -2970,6 +3035,7 @@ export type FactVerdict = components['schemas']['FactVerdict'];
 export type History = components['schemas']['History'];
 export type Inbox = components['schemas']['Inbox'];
 export type JournalEntry = components['schemas']['JournalEntry'];
+export type LinkOut = components['schemas']['LinkOut'];
 export type LostOrderOut = components['schemas']['LostOrderOut'];
 export type Me = components['schemas']['Me'];
 export type NewOrder = components['schemas']['NewOrder'];
@@ -2996,6 +3062,7 @@ export type ReportOut = components['schemas']['ReportOut'];
 export type Role = components['schemas']['Role'];
 export type SignInIn = components['schemas']['SignInIn'];
 export type SignedIn = components['schemas']['SignedIn'];
+export type Size = components['schemas']['Size'];
 export type StaffChange = components['schemas']['StaffChange'];
 export type StaffIn = components['schemas']['StaffIn'];
 export type StaffOut = components['schemas']['StaffOut'];
@@ -6456,7 +6523,10 @@ export interface operations {
     };
     get_photo: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description longest side in pixels; without it the photo as it was taken */
+                size?: components["schemas"]["Size"] | null;
+            };
             header?: never;
             path: {
                 /** @description the `photo_id` of its manifest */
@@ -6466,7 +6536,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The photo, byte for byte */
+            /** @description The picture */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6522,6 +6592,27 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not yours to see */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The photo's smaller pictures are not made yet · The photo is no picture that can be shown */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6813,6 +6904,288 @@ export interface operations {
             };
             /** @description The service cannot answer just now */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    link_photo: {
+        parameters: {
+            query?: {
+                /** @description longest side in pixels; without it the photo as it was taken */
+                size?: components["schemas"]["Size"] | null;
+            };
+            header?: never;
+            path: {
+                /** @description the `photo_id` of its manifest */
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The photo's smaller pictures are not made yet · The photo is no picture that can be shown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    open_photo_link: {
+        parameters: {
+            query: {
+                link: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "image/heic": string;
+                };
+            };
+            /** @description The link is not valid, or not any more */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The photo's smaller pictures are not made yet · The photo is no picture that can be shown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -53,14 +53,14 @@ async def evidence_of(tx: Transaction, order_id: UUID, actor: Actor) -> Evidence
     await document_of(tx, order_id, actor)
     columns = select(DispatchOrder.document, DispatchOrder.desk).where(DispatchOrder.id == order_id)
     order = Order.parse(*(await tx.session.exec(columns)).one())
-    lacking = {photo.id: photo for photo in order.photos if not photo.stored}
+    lacking = {photo.id: photo for photo in order.photos if not photo.stored and photo.waived is None}
     found = await awaited(tx, order_id, list(lacking))
     return EvidenceOut(
         complete=order.evidence.complete,
         missing=order.evidence.missing,
         announced=len(order.photos),
         stored=sum(photo.stored for photo in order.photos),
-        quarantined=0,
+        quarantined=sum(photo.quarantined is not None for photo in order.photos),
         awaited=[shown(one, lacking[one.photo_id]) for one in found],
     )
 

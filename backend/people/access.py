@@ -71,6 +71,8 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "end_upload": PHOTOGRAPHERS,
     "add_photo": PHOTOGRAPHERS - {Role.TECHNICIAN},
     "get_photo": SIGNED_IN,
+    "link_photo": SIGNED_IN,
+    "open_photo_link": PUBLIC,
     # notices
     "list_notices": SIGNED_IN,
     "stream_notices": SIGNED_IN,

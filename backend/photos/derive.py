@@ -20,7 +20,8 @@ from sqlmodel import col, select
 from backend.database import Database, Transaction
 from backend.order.policy import Policy
 from backend.photos.outline import Format, Reason
-from backend.photos.photo import SIZES, say_quarantined, trouble_of
+from backend.photos.photo import say_quarantined, trouble_of
+from backend.photos.shown import SIZES
 from backend.photos.store import Store, derived, original
 from backend.photos.tables import Blob, Photo
 

@@ -7,33 +7,24 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 import orjson
-from sqlalchemy import JSON, ColumnElement
-from sqlmodel import cast, col, func, or_, select
+from sqlmodel import col, func, select
 
 from backend.database import Transaction
 from backend.jobs import enqueue
 from backend.journal.audit import Check, Finding
 from backend.journal.door import record
-from backend.journal.tables import DispatchOrder, FactRow, JournalRow
-from backend.journal.visible import seen_by
+from backend.journal.tables import FactRow, JournalRow
 from backend.order.fact import Fact, Said
 from backend.order.moment import server
 from backend.order.photo import PhotoTaken
 from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.once import insert_once
-from backend.people.roles import Role
 from backend.people.staff import Staff, roles_of
-from backend.photos.outline import WORDS, Reason
-from backend.photos.store import derived, original
+from backend.photos.outline import Reason
 from backend.photos.tables import Blob, Photo
 from backend.problems import Problem
 
-SIZES = (320, 1280)
-"""The longest sides, in pixels, of the smaller pictures that are made of a photo."""
-ORIGINALS = frozenset({Role.COORDINATOR, Role.MANAGER, Role.AUDITOR, Role.ADMIN})
-"""Who gets the bytes of others as they came."""
-UNKNOWN_TYPE = "application/octet-stream"
 AUDIT_BATCH = 500
 """So many photos are read at once by the audit."""
 PHOTOS = """
@@ -57,15 +48,6 @@ class Manifest:
     sha256: str
     size: int
     content_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What of a photo a reader gets: the key of the store, and the media type."""
-
-    photo: Photo
-    key: str
-    media_type: str
 
 
 async def manifest(tx: Transaction, photo_id: UUID, actor: Actor) -> Manifest:
@@ -100,65 +82,6 @@ async def announced_by(
         (order_id, PhotoTaken.model_validate(orjson.loads(body)))
         for order_id, body in await tx.session.exec(query)
     ]
-
-
-async def seen(tx: Transaction, photo_id: UUID, actor: Actor) -> Photo:
-    """A stored photo, for those who may see an order that it was applied to, and for who brought it.
-
-    Where several people used one id, it is the asker's own, else the one stored first. Raises `not_found`.
-    """
-    own = col(Photo.uploaded_by) == actor.staff_id
-    query = select(Photo).where(Photo.id == photo_id, shown_to(actor))
-    query = query.order_by(own.desc(), col(Photo.stored_at), col(Photo.uploaded_by))
-    photo = (await tx.session.exec(query)).first()
-    if photo is None:
-        raise Problem("not_found", "There is no such photo.")
-    return photo
-
-
-async def known_to(tx: Transaction, digest: str, actor: Actor) -> bool:
-    """Whether these very bytes are stored as a photo that the actor may see."""
-    query = select(Photo.id).where(Photo.sha256 == digest, shown_to(actor)).limit(1)
-    return (await tx.session.exec(query)).first() is not None
-
-
-def shown_to(actor: Actor) -> ColumnElement[bool]:
-    """The photos that the actor may see, as a condition on `photo`.
-
-    Bytes are shown by their own author's manifest alone: naming a photo does not open it.
-    """
-    announced = cast(col(JournalRow.body), JSON)["sha256"].as_string()
-    on_an_order_seen = (
-        select(FactRow.id)
-        .join(JournalRow, col(JournalRow.fact_id) == col(FactRow.id))
-        .join(DispatchOrder, col(DispatchOrder.id) == col(JournalRow.order_id))
-        .where(FactRow.kind == "photo.taken", FactRow.outcome == "applied", seen_by(actor))
-        .where(FactRow.about == Photo.id, FactRow.author_id == Photo.uploaded_by, announced == Photo.sha256)
-        .exists()
-    )
-    return or_(col(Photo.uploaded_by) == actor.staff_id, on_an_order_seen)
-
-
-async def shown(tx: Transaction, photo_id: UUID, actor: Actor, size: int | None = None) -> Shown:
-    """What a reader gets of a photo that he may see: a smaller picture, or the original without `size`.
-
-    An original carries what its phone wrote into it, as where it was taken: it is for who brought it and for
-    ORIGINALS. Raises `not_found`; `role` for an original; `photo_not_ready` while nobody has looked at the
-    object; `photo_quarantined` where there is no picture to show.
-    """
-    photo = await seen(tx, photo_id, actor)
-    blob = await tx.session.get_one(Blob, photo.sha256)
-    reason = trouble_of(blob, photo)
-    if size is None:
-        if photo.uploaded_by != actor.staff_id and actor.roles.isdisjoint(ORIGINALS):
-            raise Problem("role", f"the original is not for everybody; ask for size={max(SIZES)}")
-        known = blob.state == "ready" and reason is None
-        return Shown(photo, original(photo.sha256), photo.content_type if known else UNKNOWN_TYPE)
-    if reason:
-        raise Problem("photo_quarantined", WORDS[Reason(reason)])
-    if blob.state != "ready":
-        raise Problem("photo_not_ready", "ask again in a moment")
-    return Shown(photo, derived(photo.sha256, size), "image/jpeg")
 
 
 async def note_stored(

@@ -14,6 +14,7 @@ from backend.uploads.upload import lock_of
 
 OPEN = col(Upload.committed) < col(Upload.length)
 """An upload that still needs its pieces, and its object a row."""
+DIGITS = "0123456789abcdef"
 AT_ONCE = 500
 GRACE = timedelta(days=1)
 """What no row names may still be on its way to get one; nothing is on its way for so long."""
@@ -32,14 +33,14 @@ async def expire(database: Database, store: Store, now: datetime) -> None:
     await store.sweep(now - GRACE)
 
 
-async def sweep_objects(database: Database, store: Store, prefix: str, now: datetime) -> int:
-    """Remove objects that no row names, of those whose digests begin with `prefix`; gives how many.
+async def sweep_objects(database: Database, store: Store, digit: str, now: datetime) -> int:
+    """Remove objects that no row names, of those whose digests begin with this digit; gives how many.
 
     Who begins an upload takes the same lock as this does: an object is either meant by then and stays, or is
     gone before its bytes come again. So a row never points to an object that is not there.
     """
     swept = 0
-    async for digests in in_batches(store.listed(prefix, now - GRACE)):
+    async for digests in in_batches(old_objects(store, digit, now)):
         async with database.transaction() as tx:
             orphans = set(digests) - await named(tx, digests)
         for digest in sorted(orphans):
@@ -49,6 +50,13 @@ async def sweep_objects(database: Database, store: Store, prefix: str, now: date
                     await store.delete(digest)
                     swept += 1
     return swept
+
+
+async def old_objects(store: Store, digit: str, now: datetime) -> AsyncIterator[str]:
+    """The digests that begin with this digit, of objects whose grace is over."""
+    for second in DIGITS:
+        async for digest in store.listed(digit + second, now - GRACE):
+            yield digest
 
 
 async def in_batches(digests: AsyncIterator[str]) -> AsyncIterator[list[str]]:

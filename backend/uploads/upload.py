@@ -25,7 +25,8 @@ from backend.people.actor import Actor
 from backend.people.device import actor_of
 from backend.people.once import insert_once
 from backend.people.tokens import Claims
-from backend.photos.photo import Manifest, known_to, manifest, note_stored
+from backend.photos.photo import Manifest, manifest, note_stored
+from backend.photos.shown import known_to
 from backend.photos.store import Gone, Piece, Store
 from backend.problems import Problem
 from backend.settings import Settings
@@ -90,14 +91,17 @@ async def create(
         if length != announced.size:
             raise Problem("photo_mismatch", f"{length} bytes, where {announced.size} were announced")
         await meant(tx, dock, announced, actor, now)
-        changes: dict[str, Any] = {"device_id": actor.device_id, "expires_at": now + LIFE}
-        if announced.stored or await known_to(tx, announced.sha256, actor):
+        # Locked before the photo and its orders, as whoever finishes does.
+        of_photo = and_(col(Upload.photo_id) == photo_id, col(Upload.author_id) == actor.staff_id)
+        mine = await held(tx, actor, now, of_photo)
+        if mine.stored or announced.stored or await known_to(tx, announced.sha256, actor):
+            await still(tx, mine, **ALL_THERE)
             await note_stored(tx, announced, actor, dock.policy, now)
-            changes |= ALL_THERE
-        elif anew:
-            changes |= {"committed": 0, "pieces": "[]"}
-        mine = and_(col(Upload.photo_id) == photo_id, col(Upload.author_id) == actor.staff_id)
-        return await held(tx, changes, mine)
+            return replace(mine, committed=mine.length, pieces=())
+        if anew:
+            await still(tx, mine, committed=0, pieces="[]")
+            return replace(mine, committed=0, pieces=())
+        return mine
 
 
 async def meant(tx: Transaction, dock: Dock, announced: Manifest, actor: Actor, now: datetime) -> None:
@@ -134,9 +138,8 @@ async def take(
     now = clock.now()
     async with dock.database.transaction() as tx:
         actor = await let_in(tx, claims, operation)
-        changes: dict[str, Any] = {"device_id": actor.device_id, "expires_at": now + LIFE}
         his = and_(col(Upload.id) == upload_id, col(Upload.author_id) == actor.staff_id)
-        mine = await held(tx, changes, his)
+        mine = await held(tx, actor, now, his)
         if offset not in (None, mine.committed):
             raise Problem("upload_offset", f"{mine.committed} bytes are here", offset=mine.committed)
         return mine
@@ -158,10 +161,11 @@ async def let_in(tx: Transaction, claims: Claims, operation: str) -> Actor:
     return actor
 
 
-async def held(tx: Transaction, changes: dict[str, Any], which: ColumnElement[bool]) -> Held:
-    """Take an upload over, with these changes. Raises `not_found`."""
-    statement = update(Upload).where(which).values(generation=Upload.generation + 1, **changes)
-    row = (await tx.session.exec(statement.returning(Upload))).scalar_one_or_none()
+async def held(tx: Transaction, actor: Actor, now: datetime, which: ColumnElement[bool]) -> Held:
+    """Take an upload over, from this device. Raises `not_found`."""
+    statement = update(Upload).where(which).returning(Upload)
+    changes = {"generation": Upload.generation + 1, "device_id": actor.device_id, "expires_at": now + LIFE}
+    row = (await tx.session.exec(statement.values(changes))).scalar_one_or_none()
     if row is None:
         raise Problem("not_found", "There is no such upload, or not any more.")
     shared = {field.name: getattr(row, field.name) for field in fields(Held)}

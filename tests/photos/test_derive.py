@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
 from backend.photos.derive import Darkroom, Found, Refused
-from backend.photos.photo import SIZES
+from backend.photos.shown import SIZES
 from tests.photos.pictures import (
     EPS,
     FILM,

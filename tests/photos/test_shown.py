@@ -13,7 +13,8 @@ from backend.people.actor import Actor
 from backend.people.roles import Role
 from backend.photos.derive import Darkroom, Developer
 from backend.photos.outline import WORDS, Reason
-from backend.photos.photo import SIZES, checked, manifest, note_stored, shown
+from backend.photos.photo import checked, manifest, note_stored
+from backend.photos.shown import SIZES, shown
 from backend.photos.store import FolderStore, Store, derived, original
 from backend.photos.tables import Blob
 from backend.problems import Problem
