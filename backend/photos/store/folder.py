@@ -107,8 +107,10 @@ class FolderStore(Store):
     def move(self, path: Path, place: Path) -> None:
         """Give a file whose bytes are on the disk its name, and write that through. Blocks."""
         place.parent.mkdir(parents=True, exist_ok=True)
+        # The folder first: what is renamed into one that is lost is lost under its old name too.
+        self.name(place.parent)
         path.replace(place)
-        self.name(place)
+        write_through(place.parent)
 
     def renew(self, place: Path) -> None:
         """An object that another has put in its place is durable here too, and its time is now. Blocks."""
