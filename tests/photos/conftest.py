@@ -9,7 +9,7 @@ import httpx
 import pytest
 from moto.server import ThreadedMotoServer
 
-from backend.photos.store import FolderStore, Store, open_store
+from backend.photos.store import Store, open_store
 from backend.settings import Settings
 
 Opened = Callable[[], Store]
@@ -33,7 +33,7 @@ def bucket(s3: str, monkeypatch: pytest.MonkeyPatch) -> str:
     for name, value in {
         "AWS_ENDPOINT_URL": s3,
         "AWS_ACCESS_KEY_ID": "photos",
-        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_SECRET_ACCESS_KEY": "not-to-be-logged",
         "AWS_REGION": "us-east-1",
     }.items():
         monkeypatch.setenv(name, value)
@@ -53,9 +53,3 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
 def store(opened: Opened) -> Store:
     """An empty store, of each kind in turn."""
     return opened()
-
-
-@pytest.fixture
-def folder_store(tmp_path: Path) -> FolderStore:
-    """An empty folder."""
-    return FolderStore(tmp_path / "photos")

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from errno import EBADF
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -181,6 +182,8 @@ class FolderPiece:
         A file that failed once is let go: what the disk says of it afterwards is not to be believed.
         """
         with self.lock:
+            if self.handle < 0:
+                raise OSError(EBADF, "the piece is closed")
             try:
                 write_all(self.handle, data)
                 self.size += len(data)
@@ -199,7 +202,7 @@ class FolderPiece:
             self.shut()
 
     def shut(self) -> None:
-        """Close; whatever is tried on it later fails."""
+        """Close; whatever is written later is refused."""
         handle, self.handle = self.handle, -1
         if handle >= 0:
             os.close(handle)

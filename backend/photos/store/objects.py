@@ -28,6 +28,7 @@ CHUNK_BYTES = 256 * 1024
 DIGEST = re.compile(r"[0-9a-f]{64}")
 KEY = re.compile(r"(derived/[0-9]+/)?[0-9a-f]{2}/[0-9a-f]{62}")
 OBJECT = re.compile(r"([0-9a-f]{2})/([0-9a-f]{62})")
+ARRIVING = re.compile(r"uploads/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.+")
 PIECE = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 Pieces = Sequence[tuple[str, int]]
@@ -150,8 +151,9 @@ class Store(ABC):
         with trouble("photo_not_read"):
             async for found in obstore.list(self.objects, prefix="uploads"):
                 for one in found:
-                    upload_id = UUID(one["path"].split("/")[1])
-                    last[upload_id] = max(one["last_modified"], last.get(upload_id, one["last_modified"]))
+                    if named := ARRIVING.fullmatch(one["path"]):
+                        at = one["last_modified"]
+                        last[UUID(named[1])] = max(at, last.get(UUID(named[1]), at))
         for upload_id, written in last.items():
             if written < before:
                 yield upload_id
