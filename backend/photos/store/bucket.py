@@ -16,7 +16,9 @@ from backend.problems import Problem
 ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
 """Who may name another server than Amazon's; the first that is set counts."""
 WAIT = timedelta(seconds=20)
-"""For one answer of the bucket, and for trying again: a phone waits meanwhile, and comes back by itself."""
+"""For a bucket that says nothing, and for trying again: a phone waits meanwhile, and comes back by itself."""
+READING = timedelta(hours=1)
+"""For all of an answer: a phone on a mountain road may take that long to read a photo."""
 
 
 class BucketStore(Store):
@@ -33,7 +35,11 @@ class BucketStore(Store):
             S3Store(
                 bucket,
                 prefix=folder.strip("/") or None,
-                client_options={"allow_http": endpoint.startswith("http://"), "timeout": WAIT},
+                client_options={
+                    "allow_http": endpoint.startswith("http://"),
+                    "read_timeout": WAIT,
+                    "timeout": READING,
+                },
                 retry_config={"max_retries": 3, "retry_timeout": WAIT},
             )
         )
