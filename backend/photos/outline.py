@@ -2,9 +2,10 @@
 
 A file that is a picture and something else too (HTML, an archive) is refused: whoever opens it by another
 name gets the other thing. What phones really write behind a picture is let through: zeros, further JPEGs
-(MPO, gain maps), the film of a motion photo, Samsung's trailer. Imports nothing of ours.
+(MPO, gain maps), the film of a motion photo, the trailers of some makers. Imports nothing of ours.
 """
 
+import json
 import re
 import zipfile
 from enum import StrEnum
@@ -84,6 +85,9 @@ FILM_BOXES = frozenset(
         b"pdin",
     }
 )
+VIVO_STARTS, VIVO_ENDS = re.compile(rb'streamdata|vivo\{"'), b"\xff\xff\xff\xff\x1b*9HWfu\x84\x93\xa2\xb1"
+DIRECTORY_LIMIT_BYTES = 64 * 1024
+"""More than the directory of any maker's trailer has."""
 JPEGS_LIMIT = 16
 """More pictures behind a JPEG than any phone writes."""
 
@@ -124,12 +128,14 @@ def brands(data: mmap) -> set[bytes]:
 
 def jpeg(data: mmap) -> None:
     """A JPEG, and behind it only what phones write there."""
-    end, at = samsung(data), jpeg_end(data, 0)
+    end, at = trailer(data), jpeg_end(data, 0)
     for _ in range(JPEGS_LIMIT):
         behind = past_zeros(data, at, end)
         if data[behind : behind + 3] != JPEG_STARTS:
             break
         at = jpeg_end(data, behind)
+    if data[-len(VIVO_ENDS) :] == VIVO_ENDS and (vivo := VIVO_STARTS.search(data, at)):
+        end = vivo.start()
     film = data.find(b"ftyp", at, min(past_zeros(data, at, end) + 5, end)) - 4
     if film >= at:
         boxes(data, film, end, FILM_BOXES)
@@ -148,6 +154,22 @@ def jpeg_end(data: mmap, start: int) -> int:
             return at
         at += int.from_bytes(data[at : at + 2])
     raise Unfit(Reason.TRUNCATED, "no end of image")
+
+
+def trailer(data: mmap) -> int:
+    """Where the trailer of a maker begins that says how long it is; the file's end without one."""
+    return oneplus(data) if data[-8:-4] == b"jxrs" else samsung(data)
+
+
+def oneplus(data: mmap) -> int:
+    """Where OnePlus' trailer begins: blocks, JSON that says how far before it each is, jxrs and a length."""
+    length = min(int.from_bytes(data[-4:], "little"), DIRECTORY_LIMIT_BYTES, len(data))
+    head = len(data) - length
+    try:
+        blocks = json.loads(data[head:-8].rstrip(b"\0"))
+        return head - max((int(one["offset"]) for one in blocks), default=0)
+    except (ValueError, TypeError, KeyError) as error:
+        raise Unfit(Reason.POLYGLOT, "a trailer without its directory") from error
 
 
 def samsung(data: mmap) -> int:

@@ -1,5 +1,6 @@
 """Real files of pictures, made by Pillow and pillow-heif, and files that only claim to be some."""
 
+import json
 import struct
 import zipfile
 import zlib
@@ -76,6 +77,21 @@ def samsung(*blocks: bytes) -> bytes:
     entries = [struct.pack("<HHII", 0, 0x0A30, at, len(one)) for at, one in zip(offsets, whole, strict=True)]
     directory = b"SEFH" + struct.pack("<II", 106, len(whole)) + b"".join(entries)
     return b"".join(whole) + directory + struct.pack("<I", len(directory)) + b"SEFT"
+
+
+def oneplus(*blocks: bytes) -> bytes:
+    """OnePlus' trailer around blocks."""
+    offsets = [sum(map(len, blocks[at:])) for at in range(len(blocks))]
+    entries = [
+        {"name": "a", "length": len(one), "offset": at} for one, at in zip(blocks, offsets, strict=True)
+    ]
+    directory = json.dumps(entries).encode() + b"\0"
+    return b"".join(blocks) + directory + b"jxrs" + struct.pack("<I", len(directory) + 8)
+
+
+def vivo(words: bytes) -> bytes:
+    """Vivo's trailer."""
+    return b'vivo{"' + words + b'"}\0' + bytes.fromhex("ffffffff1b2a39485766758493a2b1")
 
 
 def zipped(name: str = "run.exe") -> bytes:
