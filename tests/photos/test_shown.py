@@ -2,6 +2,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -34,8 +35,8 @@ async def field(database: Database) -> Field:
 
 
 @pytest.fixture
-async def tools(database: Database, folder_store: FolderStore) -> AsyncIterator[Tools]:
-    tools = Tools(database, POLICY, folder_store, Darkroom())
+async def tools(database: Database, tmp_path: Path) -> AsyncIterator[Tools]:
+    tools = Tools(database, POLICY, FolderStore(tmp_path / "photos"), Darkroom())
     yield tools
     await tools.darkroom.close()
 

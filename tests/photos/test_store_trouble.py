@@ -152,7 +152,7 @@ async def test_an_object_that_is_kept_again_is_young_again_for_the_sweeper(folde
         else:
             os.utime(place, (days_ago, days_ago))
         await folder.keep(UPLOAD, parts, DIGEST, SIZE)
-        assert [one async for one in folder.listed(clock.now() - timedelta(days=1))] == []
+        assert [one async for one in folder.listed(DIGEST[:2], clock.now() - timedelta(days=1))] == []
 
 
 async def test_files_of_others_in_the_folder_are_neither_objects_nor_uploads(folder: FolderStore) -> None:
@@ -160,7 +160,7 @@ async def test_files_of_others_in_the_folder_are_neither_objects_nor_uploads(fol
         (folder.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder.folder / name).write_bytes(b"of others")
     later = clock.now() + timedelta(days=1)
-    assert [one async for one in folder.listed(later)] == []
+    assert [one for top in ("ab", "cd") async for one in folder.listed(top, later)] == []
     assert [one async for one in folder.uploads(later)] == []
 
 
@@ -185,7 +185,7 @@ ASKED: list[Callable[[Store], Awaitable[Any]]] = [
     lambda store: store.holds(DIGEST),
     lambda store: store.read(original(DIGEST)),
     lambda store: store.delete(DIGEST),
-    lambda store: anext(store.listed(clock.now())),
+    lambda store: anext(store.listed(DIGEST[:2], clock.now())),
     lambda store: anext(store.uploads(clock.now())),
     lambda store: store.keep(UPLOAD, [("1.0", 1)], DIGEST, 1),
 ]
