@@ -5,6 +5,7 @@ is made of it, and the limits), forks, and writes a line with what came of it. W
 answer too, and the process lives on. It ends when its input does. Imports nothing of ours but outline.py.
 """
 
+import errno
 import json
 import os
 import resource
@@ -108,7 +109,7 @@ def limit(request: Request) -> None:
 
 
 def look(request: Request) -> dict[str, Any]:
-    """What the picture is, its smaller ones written to the folder; or why not."""
+    """What the picture is, its smaller ones written to the folder; or why not; or trouble of the disk."""
     try:
         return develop(request)
     except Unfit as unfit:
@@ -118,9 +119,18 @@ def look(request: Request) -> dict[str, Any]:
     except Image.DecompressionBombError as bomb:
         return refused(Reason.TOO_MANY_PIXELS, str(bomb))
     except Exception as error:  # noqa: BLE001  # whatever a decoder raises at bytes made to break it
-        text = f"{type(error).__name__}: {error}"
-        reasons = (reason for message, reason in MESSAGES.items() if message in text.lower())
-        return refused(next(reasons, Reason.BROKEN), text)
+        ours = isinstance(error, OSError) and error.errno not in (
+            None,
+            errno.ENOMEM,
+        )  # Pillow's have no number
+        return {"trouble": str(error)} if ours else undecodable(error)
+
+
+def undecodable(error: Exception) -> dict[str, Any]:
+    """The answer for what a decoder raised."""
+    text = f"{type(error).__name__}: {error}"
+    reasons = (reason for message, reason in MESSAGES.items() if message in text.lower())
+    return refused(next(reasons, Reason.BROKEN), text)
 
 
 def refused(reason: Reason, detail: str) -> dict[str, Any]:

@@ -74,6 +74,8 @@ class Darkroom:
         async with self._turn:
             with TemporaryDirectory(prefix="callout-darkroom-") as folder:
                 answer = await self._ask(path, Path(folder))
+                if "trouble" in answer:
+                    raise ChildProcessError(answer["trouble"])
                 if "reason" in answer:
                     return Refused(Reason(answer["reason"]), answer["detail"])
                 pictures = await asyncio.to_thread(written, Path(folder))

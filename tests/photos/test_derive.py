@@ -286,6 +286,11 @@ async def test_a_process_that_died_is_started_anew(darkroom: Darkroom, tmp_path:
         os.kill(darkroom._process.pid, signal.SIGKILL)
 
 
+async def test_trouble_of_the_disk_is_no_fault_of_the_picture(darkroom: Darkroom, tmp_path: Path) -> None:
+    with pytest.raises(ChildProcessError, match="No such file"):
+        await darkroom.look(tmp_path / "nothing")
+
+
 async def test_several_who_ask_at_once_get_their_own_answers(darkroom: Darkroom, tmp_path: Path) -> None:
     sizes = [(10 + n, 20) for n in range(6)]
     for number, size in enumerate(sizes):
