@@ -202,15 +202,8 @@ async def test_a_bucket_that_is_out_of_reach_is_our_trouble_and_no_secret_is_log
     assert "not-to-be-logged" not in repr(logs)
 
 
-async def test_a_silent_bucket_is_given_up_but_not_a_phone_that_reads_slowly(
-    monkeypatch: pytest.MonkeyPatch, bucket: str
-) -> None:
+async def test_a_silent_bucket_is_given_up(monkeypatch: pytest.MonkeyPatch, bucket: str) -> None:
     monkeypatch.setattr("backend.photos.store.bucket.WAIT", timedelta(seconds=0.3))
-    large = CONTENT * 30
-    store = BucketStore(bucket)
-    await obstore.put_async(store.objects, original(DIGEST), large)
-    found = await store.read(original(DIGEST))
-    first = await anext(found.chunks)
 
     async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read()
@@ -221,7 +214,6 @@ async def test_a_silent_bucket_is_given_up_but_not_a_phone_that_reads_slowly(
         for ask in (ASKED[0], ASKED[3]):
             with pytest.raises(Problem, match="unavailable"):
                 await ask(BucketStore(bucket))
-    assert first + b"".join([chunk async for chunk in found.chunks]) == large
 
 
 @pytest.mark.parametrize("variable", ENDPOINTS)
