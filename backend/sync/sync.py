@@ -110,7 +110,7 @@ def answer(
         b"verdicts": page.verdicts,
         b"orders": page.orders,
         b"removed": page.removed,
-        b"photos": orjson.dumps([one.model_dump() for one in photos]),
+        b"photos": orjson.dumps([one.model_dump(mode="json") for one in photos]),
         b"cursor": orjson.dumps(page.cursor),
         b"more": orjson.dumps(page.more),
         b"pull": orjson.dumps(mode),

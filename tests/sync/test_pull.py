@@ -6,8 +6,8 @@ import asyncpg
 
 from backend.journal.tables import DispatchOrder
 from backend.sync import pull
-from tests.makers import DISPATCHER, LI, Case
-from tests.sync.conftest import Field, owner
+from tests.makers import DISPATCHER, LI, Case, new_id
+from tests.sync.conftest import Field, outcomes, owner, sent
 
 
 class Busy:
@@ -50,3 +50,16 @@ async def test_a_document_longer_than_a_page_is_a_page(reach: Field, owner_url: 
         page = await reach.sync(LI, epoch=page["epoch"], cursor=page["cursor"])
     assert pages == [[str(case.order_id)] for case in cases]
     assert not page["more"]
+
+
+async def test_a_sync_says_what_is_here_of_the_photos_that_it_names(reach: Field) -> None:
+    case, other = await reach.begun(), str(new_id())
+    answer = await reach.sync(LI, sent(case, "photo.taken"), photos=[str(case.photo), other])
+    assert outcomes(answer) == ["applied"]
+    assert answer["photos"] == [
+        {"id": str(case.photo), "state": "missing", "received": 0, "quarantined": None},
+        {"id": other, "state": "unknown", "received": 0, "quarantined": None},
+    ]
+    await reach.put_photo(LI, case.photo)
+    [one] = (await reach.sync(LI, photos=[str(case.photo)]))["photos"]
+    assert (one["state"], one["received"]) == ("stored", 16)
