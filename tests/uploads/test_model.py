@@ -1,8 +1,8 @@
-"""Whatever happens to uploads, in whatever order, nothing is lost, altered, or said to be stored when it is not.
+"""Whatever happens to uploads, in whatever order, nothing is lost, altered or falsely said to be stored.
 
-Hypothesis chooses: requests of one upload that are alive together, cuts, damage, processes that die where they stand and
-whose last bytes come to the disk later, sweepers whose clock is far ahead, a database of yesterday. What must hold is
-looked at after every step; in the end an honest phone brings everything.
+Hypothesis chooses: requests of one upload that are alive together, cuts, damage, processes that die where
+they stand and whose last bytes come to the disk later, sweepers whose clock is far ahead, a database of
+yesterday. What must hold is looked at after every step; in the end an honest phone brings everything.
 """
 
 import asyncio

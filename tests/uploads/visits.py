@@ -1,4 +1,4 @@
-"""The requests of phones on good and on broken networks, as a machine draws them, and how each of them may end."""
+"""The requests of phones on good and on broken networks, as a machine draws them, and how they may end."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -20,7 +20,8 @@ Way = Literal["create", "create_with", "put", "patch", "look", "forget"]
 class Plan:
     """What a phone means to do, and what the network makes of it.
 
-    The body comes in bites of these `sizes`, ALL for whatever is left; then it `ends`, or breaks off with a problem.
+    The body comes in bites of these `sizes`, ALL for whatever is left; then it is over, or breaks off with the
+    problem that it `ends` with.
     """
 
     shot: int
@@ -65,7 +66,8 @@ class Visit:
         try:
             await self.do()
         except Problem as problem:
-            assert problem.code in self.may_end_with(), problem
+            if problem.code not in self.may_end_with():
+                raise AssertionError(f"it must not end with {problem.code}") from problem
 
     async def do(self) -> None:
         """As planned."""
