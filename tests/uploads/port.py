@@ -165,7 +165,7 @@ class Scene:
             now = clock.now() + ahead
             await expire(self.database, self.store, now)
             for digest in {shot.digest for shot in self.shots.values()}:
-                await sweep_objects(self.database, self.store, digest[:2], now)
+                await sweep_objects(self.database, self.store, digest[0], now)
 
         self.counted.day_over |= ahead > timedelta(0)
         return self.started(swept())
@@ -220,7 +220,7 @@ class Scene:
         assert self.watch.stored == {*self.shots}
         await expire(self.database, self.store, clock.now() + LONG)
         for digest in self.watch.objects():
-            await sweep_objects(self.database, self.store, digest[:2], clock.now() + LONG)
+            await sweep_objects(self.database, self.store, digest[0], clock.now() + LONG)
         assert [*self.store.folder.glob("uploads/*"), *self.store.folder.glob("tmp/*")] == []
 
     async def bring(self, shot: Shot) -> None:

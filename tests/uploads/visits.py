@@ -20,8 +20,8 @@ Way = Literal["create", "create_with", "put", "patch", "look", "forget"]
 class Plan:
     """What a phone means to do, and what the network makes of it.
 
-    The body comes in bites of these `sizes`, ALL for whatever is left; then it is over, or breaks off with the
-    problem that it `ends` with.
+    The body comes in bites of these `sizes`, ALL for whatever is left; then it is over, or breaks off with
+    the problem that it `ends` with.
     """
 
     shot: int
