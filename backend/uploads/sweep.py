@@ -71,7 +71,10 @@ async def in_batches(digests: AsyncIterator[str]) -> AsyncIterator[list[str]]:
 
 
 async def named(tx: Transaction, digests: list[str]) -> set[str]:
-    """Those of the objects that a row names, or an upload will."""
-    kept = select(Blob.sha256).where(col(Blob.sha256).in_(digests))
+    """Those of the objects that a row names, or an upload will.
+
+    Uploads are asked first: one that is done a moment later has its row by then, and is found there.
+    """
     meant = select(Upload.sha256).where(col(Upload.sha256).in_(digests), OPEN)
-    return {*await tx.session.exec(kept), *await tx.session.exec(meant)}
+    kept = select(Blob.sha256).where(col(Blob.sha256).in_(digests))
+    return {*await tx.session.exec(meant), *await tx.session.exec(kept)}

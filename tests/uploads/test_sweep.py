@@ -4,15 +4,17 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from backend import clock
 from backend.database import Database
 from backend.photos.store import open_store, original
 from backend.uploads.sweep import GRACE, expire, sweep_objects
-from backend.uploads.upload import LIFE, Dock, Held, create, receive
+from backend.uploads.upload import LIFE, Dock, Held, create, receive, take
 from tests.notices.makers import POLICY, Field
 from tests.uploads.makers import PHOTO, claims, pieces, refused, settings, taken
 
@@ -112,6 +114,32 @@ async def test_an_object_that_an_upload_means_stays_before_it_has_its_row(dock: 
     await left_behind(dock, GRACE + LATE)
     await half_way(dock, field)
     assert await sweep_objects(dock.database, dock.store, DIGEST[0], clock.now() + LATE) == 0
+
+
+async def test_a_photo_that_is_stored_while_the_sweeper_asks_for_its_object_keeps_it(
+    dock: Dock, field: Field, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its upload begins before the sweeper has the lock, and is done between two of his questions."""
+    await left_behind(dock, GRACE + LATE)
+    asks, steps = AsyncSession.exec, ["begin", "end"]
+    begun: list[Held] = []
+
+    async def between(session: AsyncSession, statement: Any, **more: Any) -> Any:
+        locks = "pg_advisory_xact_lock" in str(statement)
+        if locks and steps == ["begin", "end"]:
+            steps.pop(0)
+            begun.append(await half_way(dock, field))
+        found = await asks(session, statement, **more)
+        if begun and not locks and steps == ["end"]:
+            steps.pop()
+            mine = await take(dock, claims(field.wei), begun[0].id, "look_at_upload")
+            await receive(dock, claims(field.wei), mine, pieces(PHOTO[mine.committed :]))
+        return found
+
+    monkeypatch.setattr(AsyncSession, "exec", between)
+    assert await sweep_objects(dock.database, dock.store, DIGEST[0], clock.now()) == 0
+    assert steps == []
+    assert await dock.store.holds(DIGEST)
 
 
 async def test_an_upload_that_begins_while_its_object_is_removed_waits_until_that_is_done(
