@@ -269,10 +269,11 @@ async def finish(dock: Dock, claims: Claims, mine: Held) -> Held:
     """Make the object of an upload whose bytes are all on disk, and only then say that it is stored.
 
     Raises `photo_mismatch` where they are not what was announced and `not_found` where they are lost:
-    then the upload is over. `upload_taken_over`, `unavailable`.
+    then the upload is over. `photo_unknown`, `upload_taken_over`, `unavailable`.
     """
     try:
         await dock.store.keep(mine.id, mine.pieces, mine.sha256, mine.length)
+        await say_stored(dock, claims, mine)
     except Gone:
         await forget(dock, mine)
         raise lost() from None
@@ -280,13 +281,23 @@ async def finish(dock: Dock, claims: Claims, mine: Held) -> Held:
         if problem.code == "photo_mismatch":
             await forget(dock, mine)
         raise
+    await dock.store.drop(mine.id)
+    return mine
+
+
+async def say_stored(dock: Dock, claims: Claims, mine: Held) -> None:
+    """Say that the photo is stored, whose object is in its place; raises what `finish` raises.
+
+    The manifest is asked for again: a desk may have closed the one that the upload was begun for, and what is
+    announced now are bytes that nobody has brought.
+    """
     async with dock.database.transaction() as tx:
         await still(tx, mine, **ALL_THERE)
         actor = await actor_of(tx, claims)
         announced = await manifest(tx, mine.photo_id, actor)
+        if announced.sha256 != mine.sha256:
+            raise Problem("photo_mismatch", "other bytes are announced now")
         await note_stored(tx, announced, actor, dock.policy, clock.now())
-    await dock.store.drop(mine.id)
-    return mine
 
 
 async def forget(dock: Dock, mine: Held) -> None:

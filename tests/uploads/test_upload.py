@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from backend.database import Database
+from backend.journal.audit import audit
+from backend.photos.photo import checked
 from backend.photos.store import open_store
 from backend.problems import Problem
 from backend.uploads import upload
@@ -153,6 +155,24 @@ async def test_other_bytes_than_were_announced_end_the_upload_and_the_right_ones
     assert (fresh.id == mine.id, fresh.committed) == (False, 0)
     await receive(dock, claims(field.wei), fresh, pieces(PHOTO))
     assert await is_stored(dock, field)
+
+
+async def test_a_manifest_that_was_closed_meanwhile_takes_its_bytes_with_it(dock: Dock, field: Field) -> None:
+    photo_id, now_announced = uuid4(), PHOTO[::-1]
+    hers = await field.another(dock.database)
+    [waits] = await field.say(dock.database, parked := taken(field, field.mei, photo_id))
+    await hers.say(dock.database, taken(hers, field.mei, photo_id, now_announced))
+    assert waits.outcome == "parked"
+    mine = await create(dock, claims(field.mei), photo_id, len(PHOTO), "create_upload")
+    closing = field.said(field.cora, "fact.closed", fact_id=str(parked.id), note="Not hers")
+    assert [one.outcome for one in await field.say(dock.database, closing)] == ["applied"]
+    assert await refused(dock, field.mei, mine, pieces(PHOTO)) == "photo_mismatch"
+    assert not (await order_of(hers, dock.database)).photos[0].stored
+
+    fresh = await create(dock, claims(field.mei), photo_id, len(PHOTO), "create_upload")
+    assert (await receive(dock, claims(field.mei), fresh, pieces(now_announced))).stored
+    assert (await order_of(hers, dock.database)).photos[0].stored
+    assert await audit(dock.database, [checked(dock.store.holds)]) == []
 
 
 async def test_a_network_that_breaks_at_every_step_still_brings_the_photo(
