@@ -3,6 +3,7 @@
 import asyncio
 import re
 from typing import cast
+from urllib.parse import urlsplit
 
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
@@ -38,14 +39,23 @@ class Line(asyncio.Protocol):
         if self._answer and not self._answer.done():
             self._answer.set_exception(reason or ConnectionResetError("the server hung up"))
 
-    def ask(self, raw: bytes) -> asyncio.Future[bytes]:
-        """Send a request; the future gives the whole answer, its head included."""
+    def ask(self, *parts: bytes | memoryview) -> asyncio.Future[bytes]:
+        """Send a request, in parts that follow one another; the future gives the whole answer, its head included."""
         assert self._transport
         self._answer = asyncio.get_running_loop().create_future()
-        self._transport.write(raw)
+        for part in parts:
+            self._transport.write(part)
         return self._answer
 
     def close(self) -> None:
         """Hang up."""
         if self._transport:
             self._transport.close()
+
+
+async def line(url: str) -> Line:
+    """A connection to a server."""
+    address = urlsplit(url)
+    loop = asyncio.get_running_loop()
+    _, made = await loop.create_connection(Line, address.hostname or "", address.port or 80)
+    return made

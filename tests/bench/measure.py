@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from statistics import median, quantiles
-from urllib.parse import urlsplit
 
 import orjson
 
-from tests.bench.client import Line
+from tests.bench.client import Line, line
 from tests.bench.phones import ALONE, KINDS, PHONES, PULLED, SYNCS, WARM, Ask
 
 IN_A_ROUND = 3
@@ -59,14 +58,6 @@ async def by_turns(urls: tuple[str, str], rounds: Sequence[Sequence[Sequence[Ask
     for one in (*sides[0], *sides[1]):
         one.close()
     return Figure(*took)
-
-
-async def line(url: str) -> Line:
-    """A connection to a server."""
-    address = urlsplit(url)
-    loop = asyncio.get_running_loop()
-    _, made = await loop.create_connection(Line, address.hostname or "", address.port or 80)
-    return made
 
 
 async def beside(lines: Sequence[Line], asked: Sequence[Sequence[Ask]]) -> list[list[bytes]]:

@@ -2,6 +2,8 @@
 
 import os
 import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -13,6 +15,9 @@ from rich.table import Table
 from tests.bench.bare import Recorded
 from tests.bench.measure import IN_A_ROUND, Figure
 from tests.bench.phones import KINDS, PHONES, PULLED
+from tests.bench.photos import MB
+from tests.bench.streaming import STREAMERS, Waits
+from tests.bench.uploads import CARRIERS, Case
 
 PATH = Path(__file__).parents[2] / "docs" / "performance.json"
 GOALS = {"sync_over_bare": 0.5, "empty_pull_over_bare": 0.6, "start_s": 3.0}
@@ -21,10 +26,31 @@ CASES = {
     "sync": f"{len(KINDS)} facts on an order, {PULLED} documents",
     "empty_pull": "nothing new",
 }
+PHOTO_GOALS = {"put_40mb_over_plain": 0.5, "sync_p99_over_alone": 3.0, "pictures_over_bare": 0.8}
+"""Of a plain copy's MB/s, at least; as long as alone, at most; of bare Pillow's pictures a second, at least."""
+UPLOADS = {"put": "PUT", "tus": "tus, one PATCH", "tus_pieces": "tus, a PATCH for each MiB"}
+PICTURES = {"jpeg_12mp": "JPEG, 12 megapixels", "jpeg_48mp": "JPEG, 48 megapixels",
+            "heic_12mp": "HEIC, 12 megapixels"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Uploads against plain copies, what syncs wait beside photos and how many MB/s those are, and smaller
+    pictures against bare Pillow.
+    """
+
+    uploads: dict[Case, Figure]
+    waits: dict[str, Waits]
+    beside_mb_s: float
+    pictures: dict[str, Figure]
 
 
 def facts(
-    start_s: float, figures: dict[str, Figure], found: dict[str, list[Recorded]], version: str
+    start_s: float,
+    figures: dict[str, Figure],
+    found: dict[str, list[Recorded]],
+    photos: Photos,
+    version: str,
 ) -> dict[str, Any]:
     """Everything that is worth keeping; nothing that says whose machine it was."""
     return {
@@ -34,6 +60,7 @@ def facts(
         "start_s": figure(start_s),
         "goals": GOALS,
         **{name: case(name, figures, found[name]) for name in CASES},
+        "photos": photo_facts(photos),
         "machine": {
             "cores": os.cpu_count(),
             "system": f"{platform.system()} {platform.machine()}",
@@ -66,6 +93,34 @@ def sides(one: Figure) -> dict[str, Any]:
     }
 
 
+def photo_facts(photos: Photos) -> dict[str, Any]:
+    """What photos cost."""
+    uploads: dict[str, dict[str, Any]] = {}
+    for (way, size, together), one in photos.uploads.items():
+        mb_s = {f"{side}_mb_s": figure(1000 * size / MB / median(times))
+                for side, times in (("ours", one.ours), ("plain", one.bare))}  # fmt: skip
+        about = mb_s | {"over_plain": figure(one.over_bare), "rounds": len(one.ours)}
+        kept = uploads.setdefault(f"{way}_{size // MB}mb", {})
+        kept["together" if together else "alone"] = about | ({"phones": CARRIERS} if together else {})
+    waits = {
+        name: {
+            f"p{per_cent}": dict(zip(("alone_ms", "streaming_ms"), map(figure, one.at(per_cent)), strict=True))
+            for per_cent in (50, 99)
+        }
+        | {"requests": len(one.streaming)}
+        for name, one in photos.waits.items()
+    }
+    return {
+        "goals": PHOTO_GOALS,
+        "uploads": uploads,
+        "while_streaming": waits | {"phones": STREAMERS, "mb_s": figure(photos.beside_mb_s)},
+        "pictures": {
+            name: sides(one) | {"a_second": figure(1000 / median(one.ours)), "rounds": len(one.ours)}
+            for name, one in photos.pictures.items()
+        },
+    }
+
+
 def figure(value: float) -> float:
     """Rounded to what the measurement can tell."""
     return round(value, 3)
@@ -86,6 +141,46 @@ def table(facts: dict[str, Any]) -> Table:
     shown.add_row("second start to the first answer", f"{facts['start_s']:.2f} s", "", "", "",
                   f"≤ {GOALS['start_s']:.0f} s")  # fmt: skip
     return shown
+
+
+def photo_table(facts: dict[str, Any]) -> Table:
+    """What photos cost, for a reader."""
+    shown = Table("what", "ours", "yardstick", "ours over it", "goal")
+    for row in (*upload_rows(facts), *wait_rows(facts), *picture_rows(facts)):
+        shown.add_row(*row)
+    return shown
+
+
+def upload_rows(facts: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Against a plain copy."""
+    for name, kept in facts["uploads"].items():
+        way, _, size = name.rpartition("_")
+        title = f"{UPLOADS[way]}: {size.removesuffix('mb')} MB"
+        for how, one in kept.items():
+            goal = f"≥ {PHOTO_GOALS['put_40mb_over_plain']:.2f}" if (name, how) == ("put_40mb", "alone") else ""
+            yield (title if how == "alone" else f"  … from {CARRIERS} phones at once",
+                   *(f"{one[side]:.0f} MB/s" for side in ("ours_mb_s", "plain_mb_s")),
+                   f"{one['over_plain']:.2f}", goal)  # fmt: skip
+
+
+def wait_rows(facts: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Against the same requests alone."""
+    kept = facts["while_streaming"]
+    for name in CASES:
+        for part in ("p50", "p99"):
+            alone, streaming = kept[name][part]["alone_ms"], kept[name][part]["streaming_ms"]
+            goal = f"≤ {PHOTO_GOALS['sync_p99_over_alone']:.1f}" if (name, part) == ("sync", "p99") else ""
+            title = f"{name.replace('_', ' ')} while {kept['phones']} phones bring photos, {part}"
+            yield title, f"{streaming:.1f} ms", f"{alone:.1f} ms", f"{streaming / alone:.2f}", goal
+    yield "  … which bring", f"{kept['mb_s']:.0f} MB/s", "", "", ""
+
+
+def picture_rows(facts: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Against bare Pillow."""
+    for name, title in PICTURES.items():
+        one = facts["pictures"][name]
+        yield (f"two smaller pictures of a {title}", *(f"{one[side]:.0f} ms" for side in ("ours_ms", "bare_ms")),
+               f"{one['over_bare']:.2f}", f"≥ {PHOTO_GOALS['pictures_over_bare']:.2f}")  # fmt: skip
 
 
 def write(facts: dict[str, Any]) -> None:
