@@ -195,12 +195,12 @@ async def receive(
                 await brought.add(chunk)
         except Problem as problem:
             if problem.code in ENDED:
-                await settle(dock, claims, await brought.secured())
+                await settle(dock, claims, brought)
             raise
         if checksum not in (None, brought.hash.digest()):
             await commit(dock, mine)
             raise Problem("upload_checksum", "send these bytes again")
-        return await settle(dock, claims, await brought.secured())
+        return await settle(dock, claims, brought)
     finally:
         await brought.piece.close()
 
@@ -210,8 +210,9 @@ class Brought:
 
     def __init__(self, dock: Dock, before: Held, piece: Piece) -> None:
         self.dock, self.before, self.piece = dock, before, piece
-        self.size = self.safe = before.committed
+        self.size = before.committed
         self.hash = sha256()
+        self.said: Held | None = None
 
     async def add(self, chunk: bytes) -> None:
         """The next bytes. Raises `photo_mismatch` for more than were announced: then none of it was good."""
@@ -221,9 +222,20 @@ class Brought:
             raise Problem("photo_mismatch", f"more than the {self.before.length} bytes that were announced")
         self.hash.update(chunk)
         await self.piece.add(chunk)
-        if self.size - self.safe >= COMMIT_BYTES and self.size < self.before.length:
-            await commit(self.dock, await self.secured())
-            self.safe = self.size
+        safe = self.said.committed if self.said else self.before.committed
+        if self.size - safe >= COMMIT_BYTES and self.size < self.before.length:
+            await self.commit()
+
+    async def commit(self) -> Held:
+        """The upload with all that was brought, once that is on disk and the database says so.
+
+        Raises `upload_taken_over`.
+        """
+        if self.said is None or self.said.committed < self.size:
+            secured = await self.secured()
+            await commit(self.dock, secured)
+            self.said = secured
+        return self.said
 
     async def secured(self) -> Held:
         """The upload with all that was brought, on disk for good, though not committed yet."""
@@ -235,12 +247,11 @@ ENDED = frozenset({"stalled", "unreadable"})
 """The connection ended: what it had brought by then is good."""
 
 
-async def settle(dock: Dock, claims: Claims, mine: Held) -> Held:
+async def settle(dock: Dock, claims: Claims, brought: Brought) -> Held:
     """Finish where all is there, else commit what is."""
-    if mine.stored:
-        return await finish(dock, claims, mine)
-    await commit(dock, mine)
-    return mine
+    if brought.size == brought.before.length:
+        return await finish(dock, claims, await brought.secured())
+    return await brought.commit()
 
 
 async def commit(dock: Dock, mine: Held) -> None:
