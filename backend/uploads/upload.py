@@ -188,7 +188,8 @@ async def receive(
         return mine
     if len(mine.pieces) >= PIECES_LIMIT:
         mine = await in_one(dock, mine)
-    brought = Brought(dock, mine, await dock.store.begin(mine.id, mine.generation))
+    piece = await dock.store.begin(mine.id, mine.generation)
+    brought = Brought(dock, mine, piece, hashed=checksum is not None)
     try:
         try:
             async for chunk in chunks:
@@ -197,21 +198,24 @@ async def receive(
             if problem.code in ENDED:
                 await settle(dock, claims, brought)
             raise
-        if checksum not in (None, brought.hash.digest()):
+        if brought.hash and brought.hash.digest() != checksum:
             await commit(dock, mine)
             raise Problem("upload_checksum", "send these bytes again")
         return await settle(dock, claims, brought)
     finally:
-        await brought.piece.close()
+        await piece.close()
 
 
 class Brought:
-    """What one request has brought so far, behind the bytes that were committed before."""
+    """What one request has brought so far, behind the bytes that were committed before.
 
-    def __init__(self, dock: Dock, before: Held, piece: Piece) -> None:
+    `hashed`: its own SHA-256 is asked for. That of the whole photo is taken when it is kept.
+    """
+
+    def __init__(self, dock: Dock, before: Held, piece: Piece, *, hashed: bool) -> None:
         self.dock, self.before, self.piece = dock, before, piece
         self.size = before.committed
-        self.hash = sha256()
+        self.hash = sha256() if hashed else None
         self.said: Held | None = None
 
     async def add(self, chunk: bytes) -> None:
@@ -220,7 +224,8 @@ class Brought:
         if self.size > self.before.length:
             await commit(self.dock, self.before)
             raise Problem("photo_mismatch", f"more than the {self.before.length} bytes that were announced")
-        self.hash.update(chunk)
+        if self.hash:
+            self.hash.update(chunk)
         await self.piece.add(chunk)
         safe = self.said.committed if self.said else self.before.committed
         if self.size - safe >= COMMIT_BYTES and self.size < self.before.length:
