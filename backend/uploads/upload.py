@@ -244,8 +244,14 @@ class Brought:
         return self.said
 
     async def secured(self) -> Held:
-        """The upload with all that was brought, on disk for good, though not committed yet."""
-        parts = await self.piece.secure()
+        """The upload with all that was brought, on disk for good, though not committed yet.
+
+        Raises `upload_taken_over` where another request has finished or ended the upload; `unavailable`.
+        """
+        try:
+            parts = await self.piece.secure()
+        except Gone:
+            raise Problem("upload_taken_over") from None
         return replace(self.before, committed=self.size, pieces=(*self.before.pieces, *parts))
 
 

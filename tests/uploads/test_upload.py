@@ -122,6 +122,22 @@ async def test_who_takes_over_is_not_disturbed_by_who_does_not_know_yet(dock: Do
     assert await is_stored(dock, field)
 
 
+@pytest.mark.parametrize("cut", [5000, COMMIT_BYTES + 5000])
+async def test_who_was_slow_is_told_that_another_request_has_brought_the_photo(
+    dock: Dock, field: Field, cut: int
+) -> None:
+    mine = await begun(dock, field)
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield PHOTO[:cut]
+        newer = await again(dock, field, mine)
+        await receive(dock, claims(field.wei), newer, pieces(PHOTO[newer.committed :]))
+        yield PHOTO[cut:]
+
+    assert await refused(dock, field.wei, mine, slow()) == "upload_taken_over"
+    assert await is_stored(dock, field)
+
+
 async def test_of_bytes_with_a_wrong_checksum_nothing_is_kept(dock: Dock, field: Field) -> None:
     mine = await begun(dock, field)
     await refused(dock, field.wei, mine, pieces(PHOTO[:1000], "unreadable"))

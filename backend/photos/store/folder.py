@@ -162,7 +162,7 @@ class FolderPiece:
             await blocking(self.write, self.taken())
 
     async def secure(self) -> list[tuple[str, int]]:
-        """Write through to the disk; gives the file's name and length. Raises `unavailable`."""
+        """Write through to the disk; gives the file's name and length. Raises Gone, `unavailable`."""
         await blocking(self.write, self.taken(), through=True)
         return [(self.path.name, self.size)]
 
@@ -190,7 +190,8 @@ class FolderPiece:
                 if through:
                     os.fsync(self.handle)
                     if not self.named:
-                        self.store.name(self.path)
+                        with gone():
+                            self.store.name(self.path)
                         self.named = True
             except OSError:
                 self.shut()

@@ -59,7 +59,10 @@ class Piece(Protocol):
         """Append; it may be lost until it is secured. Raises `unavailable`: the piece is of no more use."""
 
     async def secure(self) -> list[tuple[str, int]]:
-        """All that was added is durable when this returns; gives the piece so far. Raises `unavailable`."""
+        """All that was added is durable when this returns; gives the piece so far.
+
+        Raises `unavailable`, and Gone where the upload was let go of meanwhile.
+        """
 
     async def close(self) -> None:
         """Let go of it; what was secured stays. Closing again does nothing."""
