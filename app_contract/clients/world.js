@@ -6,33 +6,35 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 
-const SERVER = process.env.CALLOUT_URL;
+export const SERVER = process.env.CALLOUT_URL;
 if (!SERVER) throw new Error("CALLOUT_URL says no server: run `make test-clients`");
 const PASSWORD = "callout-demo";
 
-/** What a desk is answered. */
-async function ask(token, method, path, said) {
+/** What somebody is answered. */
+export async function ask(server, token, method, path, said) {
   const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
-  const reply = await fetch(`${SERVER}/v1${path}`, { method, headers, body: said && JSON.stringify(said) });
+  const reply = await fetch(`${server}/v1${path}`, { method, headers, body: said && JSON.stringify(said) });
   const text = await reply.text();
   if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text}`);
   return JSON.parse(text);
 }
 
 /** Somebody signs in; gives the tokens and who it is. */
-export function signIn(login, deviceId = randomUUID()) {
+export function signIn(login, deviceId = randomUUID(), server = SERVER) {
   const device = { id: deviceId, name: "phone", platform: "node" };
-  return ask(null, "POST", "/sign-in", { login, password: PASSWORD, device });
+  return ask(server, null, "POST", "/sign-in", { login, password: PASSWORD, device });
 }
 
 /** The desks: orders are made, sent and watched as people do it, over the API. */
 export class Desk {
-  static async open() {
-    const [dispatcher, admin] = await Promise.all(["dispatcher", "admin"].map((login) => signIn(login)));
-    return new Desk(dispatcher.access_token, admin.access_token);
+  static async open(server = SERVER) {
+    const logins = ["dispatcher", "admin"].map((login) => signIn(login, randomUUID(), server));
+    const [dispatcher, admin] = await Promise.all(logins);
+    return new Desk(server, dispatcher.access_token, admin.access_token);
   }
 
-  constructor(dispatcher, admin) {
+  constructor(server, dispatcher, admin) {
+    this.server = server;
     this.dispatcher = dispatcher;
     this.admin = admin;
   }
@@ -41,12 +43,12 @@ export class Desk {
   technician() {
     const id = randomUUID();
     const person = { id, login: id, name: "张伟 Zhang Wei", password: PASSWORD, roles: ["technician"] };
-    return ask(this.admin, "POST", "/staff", person);
+    return ask(this.server, this.admin, "POST", "/staff", person);
   }
 
   /** An order for a team whose first member leads. */
   async order(team, description = "The door does not close") {
-    const order = await ask(this.dispatcher, "POST", "/orders", {
+    const order = await ask(this.server, this.dispatcher, "POST", "/orders", {
       id: randomUUID(),
       customer: { id: randomUUID(), name: "Quarry", contact: "Ms Zhou", phone: "+86 27 8555 0199" },
       vehicle: { id: randomUUID(), model: "TP-40 tipper", serial: randomUUID() },
@@ -64,26 +66,26 @@ export class Desk {
   /** A fact of the dispatcher's about an order as he last saw it; gives the order as it is then. */
   async say({ id, version }, kind, body) {
     const fact = { id: randomUUID(), kind, v: 1, seen_version: version, body };
-    return (await ask(this.dispatcher, "POST", `/orders/${id}/facts`, fact)).order;
+    return (await ask(this.server, this.dispatcher, "POST", `/orders/${id}/facts`, fact)).order;
   }
 
   /** Its person has lost the phone. */
   revoke(deviceId) {
-    return ask(this.admin, "POST", `/devices/${deviceId}/revoke`);
+    return ask(this.server, this.admin, "POST", `/devices/${deviceId}/revoke`);
   }
 
   see({ id }) {
-    return ask(this.dispatcher, "GET", `/orders/${id}`);
+    return ask(this.server, this.dispatcher, "GET", `/orders/${id}`);
   }
 
   /** The ids of orders that only phones know. */
   async lost() {
-    return (await ask(this.dispatcher, "GET", "/lost-orders")).items.map((order) => order.id);
+    return (await ask(this.server, this.dispatcher, "GET", "/lost-orders")).items.map((order) => order.id);
   }
 
   /** The ids of the facts in an order's journal. */
   async journal({ id }) {
-    const { entries } = await ask(this.dispatcher, "GET", `/orders/${id}/journal`);
+    const { entries } = await ask(this.server, this.dispatcher, "GET", `/orders/${id}/journal`);
     return entries.map((entry) => entry.fact_id);
   }
 }
@@ -106,7 +108,7 @@ export class Network {
   resay = (request) => request;
 
   static async open() {
-    const network = new Network();
+    const network = new this();
     network.server = createServer((request, response) => {
       network.pass(request, response).catch((error) => response.destroy(error));
     });
