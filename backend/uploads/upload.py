@@ -36,11 +36,11 @@ from backend.uploads.tables import Upload
 ALL_THERE = {"committed": Upload.length, "pieces": "[]"}
 COMMIT_BYTES = 1024 * 1024
 """A connection or a process that dies loses at most so much of what it had brought."""
-COMMITTED = "UPDATE upload SET committed = $3, pieces = $4 WHERE id = $1 AND generation = $2"
 LIFE = timedelta(days=30)
 """So long after its last request an upload is forgotten: phones are offline for weeks."""
 PIECES_LIMIT = 100
 """More pieces than this, of a network that breaks at every step, are made one."""
+SAFE = "UPDATE upload SET committed = $3, pieces = $4 WHERE id = $1 AND generation = $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +230,9 @@ class Brought:
         await self.piece.add(chunk)
         safe = self.said.committed if self.said else self.before.committed
         if self.size - safe >= COMMIT_BYTES and self.size < self.before.length:
-            await self.commit()
+            await self.assured()
 
-    async def commit(self) -> Held:
+    async def assured(self) -> Held:
         """The upload with all that was brought, once that is on disk and the database says so.
 
         Raises `upload_taken_over`.
@@ -263,7 +263,7 @@ async def settle(dock: Dock, claims: Claims, brought: Brought) -> Held:
     """Finish where all is there, else commit what is."""
     if brought.size == brought.before.length:
         return await finish(dock, claims, await brought.secured())
-    return await brought.commit()
+    return await brought.assured()
 
 
 async def commit(dock: Dock, mine: Held) -> None:
@@ -271,7 +271,7 @@ async def commit(dock: Dock, mine: Held) -> None:
     pieces = orjson.dumps(mine.pieces).decode()
     async with dock.database.transaction() as tx:
         # Sent for every MiB: the session would take several times as long to write it as it takes to do.
-        done = await tx.sql.execute(COMMITTED, mine.id, mine.generation, mine.committed, pieces)
+        done = await tx.sql.execute(SAFE, mine.id, mine.generation, mine.committed, pieces)
         if done != "UPDATE 1":
             raise Problem("upload_taken_over")
 

@@ -40,7 +40,7 @@ class Line(asyncio.Protocol):
             self._answer.set_exception(reason or ConnectionResetError("the server hung up"))
 
     def ask(self, *parts: bytes | memoryview) -> asyncio.Future[bytes]:
-        """Send a request, in parts that follow one another; the future gives the whole answer, its head included."""
+        """Send a request, part after part; the future gives the whole answer, its head included."""
         assert self._transport
         self._answer = asyncio.get_running_loop().create_future()
         for part in parts:

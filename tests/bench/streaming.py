@@ -12,7 +12,7 @@ import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
@@ -49,7 +49,7 @@ class Waits:
 
 
 def waits(
-    folder: Path, url: str, asks: dict[str, Sequence[Ask]], shots: Sequence[Sequence[Shot]]
+    folder: Path, url: str, asks: Mapping[str, Sequence[Ask]], shots: Sequence[Sequence[Shot]]
 ) -> tuple[dict[str, Waits], float]:
     """What the requests of each kind wait, the first half alone, and how many MB/s came beside the second.
 
@@ -72,7 +72,7 @@ def waits(
 
 
 async def in_turn(url: str, asks: Sequence[Ask]) -> list[float]:
-    """Each request after the one before; gives the milliseconds of each but the first tenth, which warm up."""
+    """Each request after the one before; gives the milliseconds of all but a first tenth."""
     phone, took = await line(url), []
     gc.collect()
     gc.disable()

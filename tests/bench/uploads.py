@@ -58,9 +58,7 @@ async def create(line: Line, shot: Shot) -> str:
     return answer.lower().split(b"location: ")[1].partition(b"\r\n")[0].decode()
 
 
-async def patch(
-    line: Line, shot: Shot, place: str, offset: int, parts: Sequence[bytes | memoryview]
-) -> None:
+async def patch(line: Line, shot: Shot, place: str, offset: int, parts: Sequence[bytes | memoryview]) -> None:
     """The next bytes."""
     said = {"Upload-Offset": str(offset), "Content-Type": tus.BYTES}
     answer = await line.ask(head("PATCH", place, shot, sum(map(len, parts)), said), *parts)
