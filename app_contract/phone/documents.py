@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from app_contract.phone import outbox
+from app_contract.phone import album, outbox
 from app_contract.phone.protocol import Answer
 
 
@@ -42,7 +42,8 @@ def take(db: sqlite3.Connection, actor: UUID, answer: Answer) -> None:
         [(str(actor), gone["id"]) for gone in answer.removed],
     )
     stored = [photo for order in answer.orders for photo in order.get("photos", []) if photo.get("stored")]
-    db.executemany("UPDATE photo SET state = 'stored' WHERE id = ?", [(photo["id"],) for photo in stored])
+    for photo in stored:
+        album.stored(db, UUID(photo["id"]), photo.get("quarantined"))
     if not answer.more:
         end_reset(db, actor)
         outbox.shown(db, actor, answer.cursor)

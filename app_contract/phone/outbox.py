@@ -181,6 +181,10 @@ def resend(db: sqlite3.Connection, actor: UUID) -> None:
     """The server was restored: everything kept is sent again; it answers what it knows as replayed."""
     db.execute("UPDATE fact SET state = 'unsent' WHERE actor = ?", (str(actor),))
     db.execute("UPDATE photo SET state = 'kept' WHERE actor = ? AND state = 'stored'", (str(actor),))
+    db.execute(
+        "UPDATE upload SET received = NULL WHERE photo_id IN (SELECT id FROM photo WHERE actor = ?)",
+        (str(actor),),
+    )
 
 
 def set_aside(db: sqlite3.Connection, fact_id: UUID, code: str) -> None:

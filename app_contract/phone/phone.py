@@ -18,6 +18,7 @@ import httpx
 
 from app_contract.phone import album, documents, outbox, protocol, store
 from app_contract.phone.clock import Clock, SystemClock
+from app_contract.phone.courier import Courier, Went
 from app_contract.phone.ids import uuid7
 from app_contract.phone.outbox import Entry
 from app_contract.phone.protocol import Answer, Reply
@@ -25,8 +26,6 @@ from app_contract.phone.store import Feed, Session
 
 APP_VERSION = "1.0.0"
 LOST_AT_ONCE = 50
-PHOTO_REFUSALS = frozenset({"photo_mismatch", "too_large", "invalid_input", "not_found"})
-"""Problems that the same bytes would meet again."""
 
 
 class How(StrEnum):
@@ -88,6 +87,7 @@ class Phone:
         self._limit = outbox.BATCH_LIMIT
         self._suspect: tuple[UUID, str] | None = None
         self._failures = 0
+        self._courier = Courier(self._db, self._ask_again)
 
     def close(self) -> None:
         """Close the file; opened again, the phone is as it was."""
@@ -207,6 +207,10 @@ class Phone:
         """`kept`, `stored` or `refused`; None when the phone has let go of it."""
         return album.state(self._db, photo_id)
 
+    def photo_problem(self, photo_id: UUID) -> str | None:
+        """Why it was refused or did not go the last time; of one that is stored, why it cannot be shown."""
+        return album.problem(self._db, photo_id)
+
     # Facts out, documents in
 
     def sync(self) -> Done:
@@ -224,7 +228,8 @@ class Phone:
         feed = store.feed(self._db, actor)
         batch = outbox.batch(self._db, actor, self._limit)
         raw = [entry.raw for entry in batch]
-        content = protocol.envelope(self.device_id, APP_VERSION, feed, self._clock.read(), raw)
+        photos = album.asked_for(self._db, actor)
+        content = protocol.envelope(self.device_id, APP_VERSION, feed, self._clock.read(), raw, photos)
         return Sending(actor, feed, [entry.id for entry in batch], content)
 
     def settle(self, sending: Sending, reply: Reply | None) -> Done:
@@ -263,6 +268,7 @@ class Phone:
             documents.set_aside(db, actor)
             store.keep_feed(db, actor, Feed(answer.epoch, None))
         outbox.settle(db, sending.facts, answer)
+        album.settle(db, answer)
         if in_turn and answer.pull == "ok":
             documents.take(db, actor, answer)
             store.keep_feed(db, actor, Feed(answer.epoch, answer.cursor))
@@ -288,25 +294,20 @@ class Phone:
     # Photos
 
     def send_photo(self) -> Done:
-        """Send one photo whose manifest the server holds; call again until there is nothing to do."""
-        picture = album.due(self._db, self.actor)
-        if picture is None:
+        """One request for a photo whose manifest the server holds; call again until there is nothing to do.
+
+        `photo_id` is told where that helped, if only by a part of the bytes, or another photo is next.
+        """
+        now = self._clock.read()
+        due = self._courier.due(self.actor, now)
+        if due is None:
             return Done(How.NOTHING_TO_DO, 0)
-        reply = self._put(picture)
-        if reply and reply.status == 401 and self.refresh():
-            reply = self._put(picture)
-        code = protocol.problem_in(reply)
-        stored = album.says_stored(reply, picture.id)
-        refused = code in PHOTO_REFUSALS
-        with self._db:
-            album.note(self._db, picture.id, "stored" if stored else "refused" if refused else "kept", code)
-        if not (stored or refused):
+        went, reply = self._courier.bring(due, now)
+        if went is Went.FAILED:
             return self._failed(reply)
         self._failures = 0
-        return Done(How.ANSWERED if stored else How.REFUSED, 0, code, photo_id=picture.id)
-
-    def _put(self, picture: album.Picture) -> Reply | None:
-        return self._ask("PUT", f"/v1/photos/{picture.id}", picture.content, picture.content_type)
+        how = How.ANSWERED if went in (Went.STORED, Went.ON) else How.REFUSED
+        return Done(how, 0, protocol.problem_in(reply), photo_id=due.id)
 
     def catch_up(self) -> Done:
         """Sync and send photos for as long as that makes progress at once; gives the last step."""
@@ -376,11 +377,20 @@ class Phone:
 
     def _ask(self, method: str, path: str, content: bytes, content_type: str) -> Reply | None:
         """Send it with the access token; None without an answer, or without a token to ask with."""
+        return self._ask_with(method, path, content, {"Content-Type": content_type})
+
+    def _ask_with(self, method: str, path: str, content: bytes, headers: Mapping[str, str]) -> Reply | None:
         session = store.session(self._db)
         if session is None or session.access is None:
             return None
-        headers = {"Authorization": f"Bearer {session.access}", "Content-Type": content_type}
-        return self._send(method, path, content, headers)
+        return self._send(method, path, content, {**headers, "Authorization": f"Bearer {session.access}"})
+
+    def _ask_again(self, method: str, path: str, content: bytes, headers: Mapping[str, str]) -> Reply | None:
+        """Send it, and again with a fresh token where that was the trouble."""
+        reply = self._ask_with(method, path, content, headers)
+        if reply and reply.status == 401 and self.refresh():
+            reply = self._ask_with(method, path, content, headers)
+        return reply
 
     def _post(self, path: str, body: dict[str, Any]) -> Reply | None:
         return self._send("POST", path, json.dumps(body).encode(), {"Content-Type": "application/json"})
@@ -396,4 +406,5 @@ class Phone:
             content_type=response.headers.get("Content-Type", ""),
             content=response.content,
             retry_after_s=float(wait) if wait.isdigit() else 0,
+            headers=dict(response.headers),
         )

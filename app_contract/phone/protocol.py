@@ -2,8 +2,8 @@
 
 import json
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -19,12 +19,13 @@ LONGEST_PAUSE_S = 900.0
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back over HTTP, whoever sent it."""
+    """What came back over HTTP, whoever sent it. The names of `headers` are in lower case."""
 
     status: int
     content_type: str
     content: bytes
     retry_after_s: float = 0.0
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,20 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the server has of a photo: `state` is unknown, missing or stored.
+
+    `quarantined` says why no picture can be made of what is stored.
+    """
+
+    id: UUID
+    state: str
+    quarantined: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A readable answer to a sync."""
+    """A readable answer to a sync; an old server says nothing of `photos`."""
 
     epoch: str
     reset: bool
@@ -49,14 +62,25 @@ class Answer:
     verdicts: list[Result]
     orders: list[dict[str, Any]]
     removed: list[dict[str, Any]]
+    photos: list[Held]
     cursor: int | None
     more: bool
     pull: str
     next_sync_s: float
 
 
-def envelope(device_id: UUID, app_version: str, feed: Feed, sent: Reading, facts: Iterable[bytes]) -> bytes:
-    """The body of a sync; `sent` is read for each attempt anew, the facts' bytes never change."""
+def envelope(
+    device_id: UUID,
+    app_version: str,
+    feed: Feed,
+    sent: Reading,
+    facts: Iterable[bytes],
+    photos: Iterable[UUID] = (),
+) -> bytes:
+    """The body of a sync; `sent` is read for each attempt anew, the facts' bytes never change.
+
+    `photos` are those of which it asks what the server has.
+    """
     head = {
         "protocol": PROTOCOL,
         "device_id": str(device_id),
@@ -64,6 +88,7 @@ def envelope(device_id: UUID, app_version: str, feed: Feed, sent: Reading, facts
         "cursor": feed.cursor,
         "app": {"version": app_version},
         "clock": sent.as_json(),
+        "photos": [str(photo_id) for photo_id in photos],
     }
     return json.dumps(head, separators=(",", ":")).encode()[:-1] + b',"facts":[' + b",".join(facts) + b"]}"
 
@@ -113,6 +138,7 @@ def read(said: dict[str, Any]) -> Answer:
         verdicts=[result_of(verdict) for verdict in said["verdicts"]],
         orders=having(said["orders"], "id", "version"),
         removed=having(said["removed"], "id"),
+        photos=[Held(UUID(one["id"]), one["state"], one["quarantined"]) for one in said.get("photos", [])],
         cursor=said["cursor"],
         more=said["more"],
         pull=said["pull"],

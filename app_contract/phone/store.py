@@ -42,6 +42,12 @@ CREATE TABLE IF NOT EXISTS photo (
     tries INTEGER NOT NULL DEFAULT 0,
     problem TEXT
 );
+CREATE TABLE IF NOT EXISTS upload (
+    photo_id TEXT PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    url TEXT,
+    received INTEGER,
+    asked INTEGER NOT NULL DEFAULT 0
+);
 CREATE TABLE IF NOT EXISTS lost_document (
     actor TEXT NOT NULL,
     order_id TEXT NOT NULL,
