@@ -280,3 +280,18 @@ async def test_the_same_strokes_on_two_orders_of_one_batch_sign_one(reach: Field
         bodies: list[dict[str, Any]] = [{}, {}, {"strokes": strokes}]
         batch = [sent(case, kind, **body) for kind, body in zip(kinds, bodies, strict=True)]
         assert outcomes(await reach.sync(LI, *batch))[-1] == outcome
+
+
+async def test_a_phone_that_asks_what_is_here_of_its_photos_is_told(reach: Field) -> None:
+    case, unknown = await reach.begun(), new_id()
+    manifest = sent(case, "photo.taken")
+    first = await reach.sync(LI, manifest, photos=[str(case.photo), str(unknown)])
+    assert (await reach.put_photo(LI, case.photo)).status_code == 201
+    then = await reach.sync(LI, photos=[str(case.photo)])
+    assert [(one["id"], one["state"], one["received"]) for one in first["photos"]] == [
+        (str(case.photo), "missing", 0),
+        (str(unknown), "unknown", 0),
+    ]
+    [told] = then["photos"]
+    assert told == {"id": str(case.photo), "state": "stored", "received": 16, "quarantined": None}
+    assert (await reach.sync(LI))["photos"] == []
