@@ -124,7 +124,7 @@ def asked_for(db: sqlite3.Connection, actor: UUID) -> list[UUID]:
     """Those of his photos to ask the server for: those first that were not asked for the longest."""
     query = (
         "SELECT id FROM photo JOIN upload ON photo_id = id"
-        " WHERE actor = ? AND state = 'kept' ORDER BY asked, id LIMIT ?"
+        " WHERE actor = ? AND state = 'kept' ORDER BY asked, photo.rowid LIMIT ?"
     )
     return [UUID(row["id"]) for row in db.execute(query, (str(actor), ASKED_LIMIT))]
 

@@ -268,10 +268,10 @@ class Phone:
             documents.set_aside(db, actor)
             store.keep_feed(db, actor, Feed(answer.epoch, None))
         outbox.settle(db, sending.facts, answer)
-        album.settle(db, answer)
         if in_turn and answer.pull == "ok":
             documents.take(db, actor, answer)
             store.keep_feed(db, actor, Feed(answer.epoch, answer.cursor))
+        album.settle(db, answer)
         if self._suspect and not sending.facts:
             outbox.set_aside(db, *self._suspect)
         outbox.forget(db, answer.received_at)

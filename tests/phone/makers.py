@@ -26,6 +26,8 @@ class Server:
         self.facts: dict[str, bytes] = {}
         self.outcomes: dict[str, str] = {}
         self.photos: dict[str, bytes] = {}
+        self.asked: list[str] = []
+        """Method and path of each request for a photo."""
         self.syncs: list[dict[str, Any]] = []
         self.bodies: list[bytes] = []
         self.next: deque[httpx.Response] = deque()
@@ -39,6 +41,8 @@ class Server:
         path, body = request.url.path, request.content
         if path == "/v1/sync":
             self.bodies.append(body)
+        elif path.startswith(("/v1/photos", "/v1/uploads")):
+            self.asked.append(f"{request.method} {path}")
         if self.next:
             return self.next.popleft()
         match path:
