@@ -9,12 +9,13 @@ from uuid import UUID
 import jsonschema_rs
 import pytest
 
-from app_contract.phone import protocol
+from app_contract.phone import protocol, tus
 from app_contract.phone.album import says_stored
 from backend import contract
 from backend.order import decide, fact, office, part, photo, report, visit
 from backend.problems import CATALOGUE, Problem
 from backend.sync.api import FactResult, FactVerdict, SyncAnswer
+from backend.uploads.lacking import PhotoState
 
 FOLDER = Path(__file__).parents[2] / "app_contract"
 ANSWERS = {
@@ -26,6 +27,7 @@ SYNCS = [
     answer["body"] for answer in ANSWERS.values() if (answer["operation"], answer["status"]) == ("sync", 200)
 ]
 RESULTS = [result for answer in SYNCS for result in (*answer["results"], *answer["verdicts"])]
+UPLOADS = {name: answer for name, answer in ANSWERS.items() if name.startswith("upload.")}
 EACH = pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
 CODES = re.compile(r"^\| ((?:`\w+`(?:, )?)+) \| (rejected|parked|closed|retry) \|", re.MULTILINE)
 
@@ -38,11 +40,10 @@ def problems() -> list[dict[str, Any]]:
 
 def reply(answer: dict[str, Any]) -> protocol.Reply:
     """As the reference phone hears it."""
-    headers = answer["headers"]
-    wait_s = float(headers.get("Retry-After", 0))
-    return protocol.Reply(
-        answer["status"], headers["Content-Type"], json.dumps(answer["body"]).encode(), wait_s
-    )
+    headers = {name.lower(): value for name, value in answer["headers"].items()}
+    wait_s = float(headers.get("retry-after", 0))
+    content = b"" if answer["body"] is None else json.dumps(answer["body"]).encode()
+    return protocol.Reply(answer["status"], headers.get("content-type", ""), content, wait_s, headers)
 
 
 def said(outcome: str) -> set[str]:
@@ -52,7 +53,10 @@ def said(outcome: str) -> set[str]:
 
 @EACH
 def test_an_answer_is_one_by_its_schema(answer: dict[str, Any]) -> None:
-    declared = OPERATIONS[answer["operation"]]["responses"][str(answer["status"])]["content"]
+    declared = OPERATIONS[answer["operation"]]["responses"][str(answer["status"])].get("content", {})
+    if answer["body"] is None:
+        assert declared == {}
+        return
     schema = declared[answer["headers"]["Content-Type"]]["schema"]
     whole = schema | {"components": OPENAPI["components"]}
     jsonschema_rs.validate(whole, answer["body"], validate_formats=True)
@@ -84,6 +88,40 @@ def test_there_is_an_example_of_every_refusal_that_openapi_declares() -> None:
         everywhere = {401, 403, 422} if operation == "put_photo" else set()
         assert declared - shown <= everywhere | {400}, operation
         assert shown <= declared, operation
+
+
+def test_there_is_an_example_of_every_answer_on_the_way_of_an_upload() -> None:
+    """What 401 and 403 are is shown with sync."""
+    way = ("create_upload", "look_at_upload", "append_to_upload")
+    declared = {
+        (operation, int(status))
+        for operation in way
+        for status in OPERATIONS[operation]["responses"]
+        if status.isdigit()
+    }
+    shown = {(one["operation"], one["status"]) for one in UPLOADS.values()}
+    assert shown <= declared
+    assert {status for _, status in declared} - {status for _, status in shown} == {401, 403}
+    assert {one["body"]["code"] for one in UPLOADS.values() if one["body"]} >= {
+        "upload_offset", "upload_taken_over", "upload_checksum", "photo_unknown", "over_quota", "tus_version"
+    }  # fmt: skip
+    assert {one["state"] for answer in SYNCS for one in answer["photos"]} == set(
+        get_args(PhotoState.model_fields["state"].annotation)
+    )
+
+
+def test_only_a_whole_offset_in_the_servers_words_ends_an_upload() -> None:
+    offsets = {
+        name: max(tus.offset_in(reply(one), status) or 0 for status in (200, 201, 204))
+        for name, one in UPLOADS.items()
+    }
+    whole = max(offsets.values())
+    assert {name for name, offset in offsets.items() if offset == whole} == {
+        "upload.201_stored", "upload.204_stored"
+    }  # fmt: skip
+    assert {name for name, one in UPLOADS.items() if tus.gone(reply(one))} == {"upload.404_not_found"}
+    made = {name for name, one in UPLOADS.items() if tus.place_in(reply(one))}
+    assert made == {name for name, one in UPLOADS.items() if one["status"] == 201}
 
 
 def test_the_page_the_examples_and_the_code_name_the_same_codes_with_the_same_outcomes() -> None:

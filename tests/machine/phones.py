@@ -27,6 +27,8 @@ OPEN, STRICT = 0, 1
 ROUNDS = 60
 """Far more syncs than any backlog here needs."""
 MANY = 4
+PART_BYTES = 10
+"""Half of a photo and a bit: every photo here has 16."""
 STATEMENTS = 25
 """So many of an answer's are tried."""
 BASE_URL = "http://127.0.0.1"
@@ -62,10 +64,16 @@ class Handset:
         self.network = FlakyTransport(self.line)
         self.client = httpx.Client(transport=self.network, base_url=BASE_URL, trust_env=False)
         self.clock = FakeClock(START)
-        self.phone = Phone(path, self.client, self.clock)
+        self.phone = self.opened()
         self.life = 0
         self.letters: list[Letter] = []
         self.promised: set[UUID] = set()
+
+    def opened(self) -> Phone:
+        """The app on its file. It holds that photos of a few bytes are large: they go in parts, by tus."""
+        phone = Phone(self.path, self.client, self.clock)
+        phone._courier._part = PART_BYTES
+        return phone
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -130,6 +138,14 @@ class Handset:
         self.look_up(done)
         return done
 
+    def send_photos(self, faults: Iterable[Fault]) -> None:
+        """Photos follow their manifests, with the faults in turn."""
+        faults = list(faults)
+        self.network.script.extend(faults)
+        for _ in range(len(faults) + 2):
+            self.phone.send_photo()
+        self.network.script.clear()
+
     def sync_on(self) -> None:
         """Sync again and again."""
         for _ in range(MANY):
@@ -190,7 +206,7 @@ class Handset:
         """The app is killed, whatever it was doing, and started again."""
         self.phone.close()
         self.life += 1
-        self.phone = Phone(self.path, self.client, self.clock)
+        self.phone = self.opened()
 
     def wipe(self) -> None:
         """The app is installed anew: what was only here is gone, and the ledger says so."""
@@ -204,7 +220,7 @@ class Handset:
         self.phone.close()
         self.life += 1
         self.path = self.path.with_name(f"{uuid4().hex}.sqlite")
-        self.phone = Phone(self.path, self.client, self.clock)
+        self.phone = self.opened()
 
     def power_cut(self, at: int) -> None:
         """The power goes as the phone takes a reply in, at its `at`-th statement; then it starts again.
@@ -256,7 +272,7 @@ class Handset:
             "I5: the outbox never empties"
         )
         assert self.phone.send_lost(), "what a backup has lost was not taken"
-        sent = (self.phone.send_photo().how for _ in range(ROUNDS))
+        sent = (self.phone.send_photo().how for _ in range(4 * ROUNDS))
         assert How.NOTHING_TO_DO in sent, "the album never empties"
 
     def _caught_up(self, done: Done, person: Actor) -> bool:

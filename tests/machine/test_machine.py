@@ -99,6 +99,10 @@ class Phones(RuleBasedStateMachine):
     def sync(self, phone: int, faults: list[Fault]) -> None:
         self.phone(phone).sync(faults)
 
+    @rule(phone=PHONES, faults=st.lists(st.sampled_from(Fault), max_size=3))
+    def send_photos(self, phone: int, faults: list[Fault]) -> None:
+        self.phone(phone).send_photos(faults)
+
     @rule(phone=PHONES)
     def sync_with_an_old_app(self, phone: int) -> None:
         handset = self.phone(phone)
