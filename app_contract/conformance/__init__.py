@@ -19,13 +19,14 @@ from app_contract.conformance import (
     feed,
     rescue,
     signing_in,
+    uploads,
 )
 from app_contract.conformance.promises import Broken, Promise, kept
 from app_contract.conformance.site import Logins, Site
 
 PROMISES: tuple[Promise, ...] = tuple(
     promise
-    for module in (signing_in, answers, facts, envelopes, feed, evidence, clocks, rescue)
+    for module in (signing_in, answers, facts, envelopes, feed, evidence, uploads, clocks, rescue)
     for promise in module.PROMISES
 )
 TIMEOUT_S = 60

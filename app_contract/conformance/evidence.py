@@ -1,5 +1,7 @@
 """Photos and reports: bytes that arrive whole, digests that both sides find."""
 
+import time
+from base64 import b64decode
 from functools import partial
 from hashlib import sha256
 from uuid import UUID, uuid4
@@ -14,13 +16,35 @@ from app_contract.phone.album import says_stored
 PROMISES: list[Promise] = []
 promise = partial(promised, PROMISES)
 SIZE = 200_000
+JPEG = b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////"
+    "////////////////////////wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAA"
+    "AAD/2gAIAQEAAD8AP//Z"
+)
+"""A picture of 8 by 8 grey pixels."""
+COMMENT = b"\xff\xfe"
+COMMENT_LIMIT = 60_000
+LOOKS = 20
+"""So often is a picture asked for that is to be made in a moment."""
 
 
-def photo(site: Site, order_id: UUID, purpose: str = "fault") -> tuple[Document, UUID, bytes]:
+def picture(size: int, seed: bytes) -> bytes:
+    """A JPEG of so many bytes, made long by comments, of which the first begins with `seed`."""
+    parts = [JPEG[:2]]
+    room = size - len(JPEG)
+    while room > 0:
+        length = room if room <= COMMENT_LIMIT else min(COMMENT_LIMIT, room // 2)
+        words = (seed + bytes(length))[: length - 4]
+        parts.append(COMMENT + (length - 2).to_bytes(2) + words)
+        room -= length
+    return b"".join((*parts, JPEG[2:]))
+
+
+def photo(site: Site, order_id: UUID, size: int = SIZE) -> tuple[Document, UUID, bytes]:
     """A photo's manifest, its id and its bytes, which no other run has."""
     photo_id = uuid4()
-    content = b"\xff\xd8\xff" + photo_id.bytes + bytes(range(256)) * (SIZE // 256)
-    body: Document = {"photo_id": str(photo_id), "purpose": purpose, "sha256": sha256(content).hexdigest()}
+    content = picture(size, photo_id.bytes)
+    body: Document = {"photo_id": str(photo_id), "purpose": "fault", "sha256": sha256(content).hexdigest()}
     body |= {"size": len(content), "content_type": "image/jpeg"}
     return site.lead.fact(order_id, "photo.taken", body), photo_id, content
 
@@ -60,10 +84,17 @@ def mismatch(site: Site) -> None:
 
 @promise(5)
 def byte_for_byte(site: Site) -> None:
-    """A photo comes back byte for byte: nothing on the way makes it smaller."""
+    """A photo comes back byte for byte, and smaller where that is asked for: nothing on the way does more."""
     manifest, photo_id, content = photo(site, site.issue(site.lead))
     site.lead.results(manifest)
     put(site, photo_id, content)
+    for _ in range(LOOKS):
+        response = site.lead.ask("GET", f"/v1/photos/{photo_id}?size=320")
+        if response.status_code == 200:
+            break
+        refused(response, 409, "photo_not_ready")
+        time.sleep(float(response.headers["Retry-After"]))
+    expect("the picture's type", response.headers.get("Content-Type"), "image/jpeg")
     response = site.lead.ask("GET", f"/v1/photos/{photo_id}")
     expect("the photo's SHA-256", sha256(response.content).hexdigest(), sha256(content).hexdigest())
 

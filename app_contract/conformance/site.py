@@ -101,10 +101,15 @@ class Technician(Person):
         return self.fact(order_id, f"visit.{what}", {"visit_id": str(visit_id or uuid4())}, **members)
 
     def envelope(
-        self, facts: Iterable[bytes] = (), feed: Feed | None = None, sent: Reading | None = None
+        self,
+        facts: Iterable[bytes] = (),
+        feed: Feed | None = None,
+        sent: Reading | None = None,
+        photos: Iterable[UUID] = (),
     ) -> bytes:
         """The body of a sync."""
-        return envelope(self.device_id, VERSION, feed or Feed(None, None), sent or self.reading(), facts)
+        feed, sent = feed or Feed(None, None), sent or self.reading()
+        return envelope(self.device_id, VERSION, feed, sent, facts, photos)
 
     def post(self, content: bytes, **headers: str) -> httpx.Response:
         """Send the body of a sync."""
@@ -234,7 +239,8 @@ def spoken(response: httpx.Response, status: int) -> Document:
 
 def reply(response: httpx.Response) -> Reply:
     """A response as the reference phone takes it."""
-    return Reply(response.status_code, response.headers.get("Content-Type", ""), response.content)
+    kind, headers = response.headers.get("Content-Type", ""), dict(response.headers)
+    return Reply(response.status_code, kind, response.content, headers=headers)
 
 
 def as_raw(fact: Document | Raw) -> Raw:

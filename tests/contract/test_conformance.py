@@ -88,7 +88,8 @@ def proxy(url: str, sabotage: Sabotage) -> Iterator[str]:
                 self.end_headers()
                 self.wfile.write(reply.content)
 
-            do_GET = do_POST = do_PUT = do  # noqa: N815  # the names that http.server calls
+            do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do  # noqa: N815  # the names that http.server calls
+            do_HEAD = do_OPTIONS = do  # noqa: N815
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
@@ -194,6 +195,42 @@ def doubling(request: httpx.Request, server: Handler) -> httpx.Response:
     return server(request)
 
 
+def old(request: httpx.Request, server: Handler) -> httpx.Response:
+    """Knows the methods of thirty years ago."""
+    if request.method in ("GET", "POST", "HEAD", "PUT"):
+        return server(request)
+    return httpx.Response(405, html="<h1>Method Not Allowed</h1>")
+
+
+def tidying(request: httpx.Request, server: Handler) -> httpx.Response:
+    """Drops headers that it does not know from replies."""
+    reply = server(request)
+    for name in [name for name in reply.headers if name.startswith(("tus-", "upload-"))]:
+        del reply.headers[name]
+    return reply
+
+
+def forgetful(request: httpx.Request, server: Handler) -> httpx.Response:
+    """Drops headers that it does not know from requests."""
+    for name in [name for name in request.headers if name.startswith(("upload-", "x-http-"))]:
+        del request.headers[name]
+    return server(request)
+
+
+def one_mib(request: httpx.Request, server: Handler) -> httpx.Response:
+    """Takes bodies of up to 1 MiB, as many do unless told otherwise."""
+    if len(request.content) > 1024 * 1024:
+        return httpx.Response(413, html="<h1>Request Entity Too Large</h1>")
+    return server(request)
+
+
+def by_the_book(request: httpx.Request, server: Handler) -> httpx.Response:
+    """Makes of a status that it does not know the first of its hundred."""
+    reply = server(request)
+    reply.status_code = 400 if reply.status_code == 460 else reply.status_code
+    return reply
+
+
 SABOTAGES: list[tuple[Sabotage, str, str]] = [
     (
         plain_problems,
@@ -208,6 +245,11 @@ SABOTAGES: list[tuple[Sabotage, str, str]] = [
     (rewriting, "any_script replay", "any_script"),
     (caching, "nothing_new of_now replay", "of_now"),
     (doubling, "nothing_new replay", "replay"),
+    (old, "goes_on by_post abilities from_a_form", "goes_on abilities"),
+    (tidying, "goes_on upload_refusals abilities stored", "goes_on upload_refusals abilities"),
+    (forgetful, "goes_on by_post upload_refusals stored", "goes_on by_post upload_refusals"),
+    (one_mib, "largest goes_on photos_asked_for stored", "largest goes_on"),
+    (by_the_book, "upload_refusals largest goes_on", "upload_refusals largest"),
 ]
 """What a proxy does, which promises are tried through it, and which of them the run must find broken."""
 
