@@ -6,7 +6,7 @@ from app_contract.phone import Fault, How
 from backend.demo import field
 from backend.demo.cast import Day
 from backend.demo.desk import fact
-from backend.demo.reading import flags, moment, owed, unsent
+from backend.demo.reading import flags, mib, moment, owed, unsent
 
 CLOCK_DOUBT = timedelta(seconds=10)
 """Of an arrival that the server reckons from a phone's uptime, where that phone is three hours slow."""
@@ -64,24 +64,39 @@ def phone_follows(day: Day) -> None:
 
 
 def photos_follow(day: Day) -> None:
-    """The bytes travel apart from the facts; the coordinator sees them."""
+    """The bytes travel apart from the facts, and go on where the network broke; the coordinator watches."""
     day.tell.chapter("The photos")
-    near = day.orders["near"]
+    near, tablet = day.orders["near"], day.tablet
     day.tell.claim("two photos and the old part are owed", owed(near), ["photo", "photo", "old_part"])
-    done = day.tablet.phone.sync()
+    done = tablet.phone.sync()
     verdicts = [one.outcome for one in done.answer.verdicts] if done.answer else []
     day.tell.claim("the tablet learns that its signature applies", verdicts, ["applied"])
-    day.tablet.phone.catch_up()
+    small, large = day.pictures
+    tablet.phone.send_photo()
+    day.tell.claim("the small photo goes at once", tablet.phone.photo_state(small), "stored")
+    size, received = len(day.pictures[large]), 0
+    for _ in range(2):
+        tablet.phone.send_photo()
+        tablet.network.script.append(Fault.CUT)
+        cut = tablet.phone.send_photo().how
+        day.tell.claim(f"the network goes in the midst of the other, of {mib(size)}", cut, How.UNHEARD)
+        received = day.awaits(large, received)
+        day.tell.scene("The tablet is switched off and on again.")
+        tablet.restart()
+    tablet.phone.catch_up()
     place = near["site"]["place"]
     for photo_id, content in day.pictures.items():
-        day.tell.claim("the tablet may forget a photo", day.tablet.phone.photo_state(photo_id), "stored")
-        received = day.coordinator.photo(photo_id)
-        day.tell.claim(f"the coordinator has its {len(received)} bytes as they were", received == content)
+        day.tell.claim("the tablet may forget a photo", tablet.phone.photo_state(photo_id), "stored")
+        original = day.coordinator.photo(photo_id)
+        day.tell.claim(f"the coordinator has its {len(original)} bytes as they were", original == content)
         day.tell.claim(
             "its EXIF says that it was taken at the site",
-            field.position_in(received),
+            field.position_in(original),
             (round(place["lat"], 4), round(place["lon"], 4)),
         )
+    evidence = day.coordinator.get(f"/orders/{near['id']}/evidence")
+    counted = (evidence["stored"], evidence["announced"], evidence["awaited"])
+    day.tell.claim("2 of 2 photos are there", counted, (2, 2, []))
     day.tell.claim("now only the old part is owed", owed(day.reread("near")), ["old_part"])
 
 

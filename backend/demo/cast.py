@@ -1,16 +1,19 @@
 """Who takes part in the day, what they carry, and the verbs that its chapters are told with."""
 
+import time
 from contextlib import ExitStack, closing
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from app_contract.phone import Done, Filed, Work
 from backend.demo.claims import Teller, Untrue
-from backend.demo.desk import Desk, Inbox
+from backend.demo.desk import TIMEOUT_S, Desk, Inbox
 from backend.demo.field import Handset, SlowClock
-from backend.demo.reading import Document, promise_rows, promises, way
+from backend.demo.reading import MIB, Document, mib, moment, promise_rows, promises, way
 from backend.demo_data import made
+
+POLL_S = 0.02
 
 
 class Day:
@@ -82,6 +85,35 @@ class Day:
     def work(self, handset: Handset, name: str) -> Work:
         """One's work on an order."""
         return Work(handset.phone, self.id_of(name))
+
+    # At the coordinator's desk
+
+    def awaits(self, photo_id: UUID, before: int) -> int:
+        """What the coordinator sees while of one photo not all has come; gives how many bytes have.
+
+        What a request had brought when it was cut is kept a moment later: he looks until it is a MiB more
+        than `before`.
+        """
+        path, until = f"/orders/{self.id_of('near')}/evidence", time.monotonic() + TIMEOUT_S
+        evidence = self.coordinator.get(path)
+        while evidence["awaited"][0]["received"] < before + MIB and time.monotonic() < until:
+            time.sleep(POLL_S)
+            evidence = self.coordinator.get(path)
+        [one] = evidence["awaited"]
+        heard = moment(one["phone"]["last_heard_at"])
+        ago = datetime.now(UTC) - heard
+        self.tell.quote(
+            f"{evidence['stored']} of {evidence['announced']} photos, {one['by_name']}'s phone last heard at"
+            f" {heard:%H:%M:%S} UTC; {mib(one['received'])} of {mib(one['size'])} are here"
+        )
+        self.tell.claim(
+            "the coordinator sees what is on its way, and from whom",
+            (evidence["stored"], evidence["announced"], one["id"], one["by"], ago < timedelta(minutes=1)),
+            (1, 2, str(photo_id), str(self.tablet.phone.actor), True),
+        )
+        received: int = one["received"]
+        self.tell.claim("what came before the break is kept", before + MIB <= received < one["size"])
+        return received
 
     # What is told
 

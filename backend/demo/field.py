@@ -18,6 +18,8 @@ from backend.demo_data import PASSWORD
 
 TIMEOUT_S = 30
 SLOW_BY = timedelta(hours=3)
+LARGE = (3200, 2400)
+NOISE = 100
 POINTS = 30
 """Of each stroke: a pen gives about so many in half a second."""
 
@@ -37,8 +39,14 @@ class Handset:
     def __init__(self, url: str, file: Path, login: str, clock: SystemClock | None = None) -> None:
         self.network = FlakyTransport(httpx.HTTPTransport())
         self._client = httpx.Client(base_url=url, transport=self.network, timeout=TIMEOUT_S)
+        self._file, self._clock = file, clock
         self.phone = Phone(file, self._client, clock)
         self.phone.sign_in(login, PASSWORD)
+
+    def restart(self) -> None:
+        """The app is killed, and started again on its file."""
+        self.phone.close()
+        self.phone = Phone(self._file, self._client, self._clock)
 
     def close(self) -> None:
         """Switch off."""
@@ -46,9 +54,14 @@ class Handset:
         self._client.close()
 
 
-def photo(place: Mapping[str, float], caption: str) -> bytes:
-    """A JPEG as a camera makes it, with time and position in its EXIF."""
+def photo(place: Mapping[str, float], caption: str, *, large: bool = False) -> bytes:
+    """A JPEG as a camera makes it, with time and position in its EXIF.
+
+    A `large` one has several MiB, as those of small things in bad light have.
+    """
     image = Image.new("RGB", (1280, 960), (92, 104, 112))
+    if large:
+        image = Image.merge("RGB", [Image.effect_noise(LARGE, NOISE) for _ in "RGB"])
     draw = ImageDraw.Draw(image)
     draw.rectangle((240, 260, 1040, 720), fill=(196, 148, 40), outline=(30, 30, 30), width=12)
     draw.line((420, 260, 560, 720), fill=(40, 20, 20), width=7)

@@ -129,7 +129,7 @@ def li_works_offline(day: Day) -> None:
     day.tell.scene("On the tablet he takes two photos and files the report. Mr He reads it and signs.")
     work = day.work(day.tablet, "near")
     for caption, purpose in (("Door roller, worn", "fault"), ("The old roller", "old_part")):
-        content = field.photo(place, caption)
+        content = field.photo(place, caption, large=purpose == "old_part")
         day.pictures[work.take_photo(content, purpose)] = content
     report = field.report("The door does not close", "door roller", "ROLLER-0815", day.pictures.values())
     day.filed = work.file_report(report)

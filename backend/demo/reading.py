@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from app_contract.phone import Phone
 
+MIB = 1024 * 1024
+
 Document = dict[str, Any]
 
 
@@ -55,6 +57,11 @@ def way(order: Document) -> str:
 def owed(order: Document) -> list[str]:
     """What the evidence still lacks, by name."""
     return [missing["what"] for missing in order["evidence"]["missing"]]
+
+
+def mib(size: int) -> str:
+    """So many bytes, for a reader."""
+    return f"{size / MIB:.1f} MiB"
 
 
 def flags(order: Document) -> set[str]:
