@@ -48,12 +48,12 @@ FROM fact f WHERE f.device_id = ANY($1::uuid[])
 class Server:
     """The launcher's process."""
 
-    def __init__(self, data: Path, **settings: str) -> None:
+    def __init__(self, data: Path, launcher: str = "launcher", **settings: str) -> None:
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.words = data / "words"
         self.process = subprocess.Popen(
-            (sys.executable, "-m", "tests.faults.launcher", str(self.words)),
+            (sys.executable, "-m", f"tests.faults.{launcher}", str(self.words)),
             cwd=ROOT,
             env=environment(data, port) | {"CALLOUT_TOKEN_KEY": KEY} | settings,
             stdin=subprocess.PIPE,
@@ -62,6 +62,11 @@ class Server:
             bufsize=1,
             start_new_session=True,
         )
+
+    @property
+    def life(self) -> int:
+        """The process that lives now."""
+        return int(Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text())
 
     def begin(self, point: str = "none", arrival: int = 0) -> None:
         """A new life, that listens when this returns."""

@@ -60,9 +60,7 @@ class End:
 
     def install(self) -> None:
         """Put the points in the way."""
-        for name, (module, attribute) in POINTS.items():
-            put(module, attribute, self.before(name, getattr(module, attribute)))
-        put(Database, "transaction", self.around(Database.transaction))
+        self.put_points()
         startup = command.Server.startup
 
         async def started(server: command.Server, *args: Any, **named: Any) -> None:
@@ -70,6 +68,12 @@ class End:
             tell(self.control, "ready")
 
         put(command.Server, "startup", started)
+
+    def put_points(self) -> None:
+        """Those of a push."""
+        for name, (module, attribute) in POINTS.items():
+            put(module, attribute, self.before(name, getattr(module, attribute)))
+        put(Database, "transaction", self.around(Database.transaction))
 
     def before(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function, with the point before it."""
@@ -114,8 +118,8 @@ def tell(control: int, line: str) -> None:
     os.write(control, f"{line}\n".encode())
 
 
-def main() -> None:
-    """Live as often as the input says."""
+def main(end: type[End]) -> None:
+    """Live as often as the input says, each life up to its end."""
     control = os.dup(1)
     words = os.open(sys.argv[1], os.O_CREAT | os.O_APPEND | os.O_WRONLY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -125,11 +129,11 @@ def main() -> None:
         if life == 0:
             os.dup2(words, 1)
             os.dup2(words, 2)
-            End(point, int(arrival), control).install()
+            end(point, int(arrival), control).install()
             command.app(["run"])
         _, status = os.waitpid(life, 0)
         tell(control, f"ended {os.waitstatus_to_exitcode(status)}")
 
 
 if __name__ == "__main__":
-    main()
+    main(End)
