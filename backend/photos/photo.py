@@ -7,19 +7,16 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 import orjson
-from sqlmodel import col, func, select
 
 from backend.database import Transaction
 from backend.jobs import enqueue
 from backend.journal.audit import Check, Finding
 from backend.journal.door import record
-from backend.journal.tables import FactRow, JournalRow
 from backend.order.fact import Fact, Said
 from backend.order.moment import server
 from backend.order.photo import PhotoTaken
 from backend.order.policy import Policy
 from backend.people.actor import Actor
-from backend.people.once import insert_once
 from backend.people.staff import Staff, roles_of
 from backend.photos.outline import Reason
 from backend.photos.tables import Blob, Photo
@@ -27,6 +24,29 @@ from backend.problems import Problem
 
 AUDIT_BATCH = 500
 """So many photos are read at once by the audit."""
+# What a request for a photo asks is asked of the driver: the session would take most of its time.
+ANNOUNCED = """
+SELECT fact.order_id, coalesce(journal.body, fact.body) AS body
+FROM fact LEFT JOIN journal ON journal.fact_id = fact.id
+WHERE fact.about = $1 AND fact.author_id = $2 AND fact.kind = 'photo.taken'
+      AND fact.outcome IN ('applied', 'parked')
+ORDER BY fact.received_at, fact.id
+"""
+KEPT = "SELECT sha256 FROM photo WHERE id = $1 AND uploaded_by = $2"
+NEW_BLOB = """
+INSERT INTO blob (sha256, size, stored_at, state) VALUES ($1, $2, $3, 'stored')
+ON CONFLICT DO NOTHING RETURNING true
+"""
+NEW_PHOTO = """
+INSERT INTO photo (id, uploaded_by, sha256, size, content_type, stored_at, device_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING true
+"""
+LOCKED = """
+SELECT photo.*, blob.state, blob.reason, blob.format
+FROM photo JOIN blob USING (sha256)
+WHERE photo.id = $1 AND photo.uploaded_by = $2
+FOR UPDATE OF photo FOR SHARE OF blob
+"""
 PHOTOS = """
 SELECT COALESCE(photo.id, said.about), photo.sha256, said.body, o.number
 FROM photo
@@ -60,27 +80,19 @@ async def manifest(tx: Transaction, photo_id: UUID, actor: Actor) -> Manifest:
     found = await announced_by(tx, photo_id, actor.staff_id)
     if not found:
         raise Problem("photo_unknown", "send the photo's manifest (photo.taken) before its bytes")
-    kept = await tx.session.get(Photo, (photo_id, actor.staff_id))
-    meant = next((taken for _, taken in found if kept and taken.sha256 == kept.sha256), found[0][1])
+    kept = await tx.sql.fetchval(KEPT, photo_id, actor.staff_id)
+    meant = next((taken for _, taken in found if taken.sha256 == kept), found[0][1])
     orders = frozenset(order_id for order_id, taken in found if order_id and taken.sha256 == meant.sha256)
-    stored = kept is not None and kept.sha256 == meant.sha256
-    return Manifest(photo_id, orders, stored, meant.sha256, meant.size, meant.content_type)
+    return Manifest(photo_id, orders, kept == meant.sha256, meant.sha256, meant.size, meant.content_type)
 
 
 async def announced_by(
     tx: Transaction, photo_id: UUID, author_id: UUID
 ) -> list[tuple[UUID | None, PhotoTaken]]:
     """What somebody announced of a photo, applied or parked, and on which orders; the first is the oldest."""
-    query = (
-        select(FactRow.order_id, func.coalesce(JournalRow.body, FactRow.body))
-        .join(JournalRow, col(JournalRow.fact_id) == col(FactRow.id), isouter=True)
-        .where(FactRow.about == photo_id, FactRow.author_id == author_id, FactRow.kind == "photo.taken")
-        .where(col(FactRow.outcome).in_(("applied", "parked")))
-        .order_by(col(FactRow.received_at), col(FactRow.id))
-    )
     return [
-        (order_id, PhotoTaken.model_validate(orjson.loads(body)))
-        for order_id, body in await tx.session.exec(query)
+        (row["order_id"], PhotoTaken.model_validate(orjson.loads(row["body"])))
+        for row in await tx.sql.fetch(ANNOUNCED, photo_id, author_id)
     ]
 
 
@@ -92,33 +104,37 @@ async def note_stored(
     New bytes are looked at by the worker; of those that were looked at before, what is wrong is said at once.
     The facts wait where the manifest waits. Raises `photo_mismatch` where he brought other bytes before.
     """
-    row = Photo(
-        id=announced.photo_id,
-        sha256=announced.sha256,
-        size=announced.size,
-        content_type=announced.content_type,
-        stored_at=now,
-        uploaded_by=actor.staff_id,
-        device_id=actor.device_id,
-    )
-    if await insert_once(tx, Blob(sha256=row.sha256, size=row.size, stored_at=now)):
-        await enqueue(tx, "derive_photo", row.sha256, now)
-    new = await insert_once(tx, row)
-    # Locked, so that of two requests at once the later finds the facts of the earlier.
-    kept = await tx.session.get(Photo, (row.id, row.uploaded_by), with_for_update=True)
-    if kept is None or kept.sha256 != announced.sha256:
+    digest, size = announced.sha256, announced.size
+    if await tx.sql.fetchval(NEW_BLOB, digest, size, now):
+        await enqueue(tx, "derive_photo", digest, now)
+    key = (announced.photo_id, actor.staff_id)
+    new = await tx.sql.fetchval(NEW_PHOTO, *key, digest, size, announced.content_type, now, actor.device_id)
+    photo, blob = await locked(tx, *key)
+    if photo.sha256 != digest:
         raise Problem("photo_mismatch", "this photo is stored with other bytes")
-    # Whoever looks at it now is waited for: he may not know yet of this photo, or on which orders it is.
-    blob = await tx.session.get(Blob, kept.sha256, with_for_update={"read": True})
-    said = [server_says("photo.stored", order_id, kept, actor, now, {}) for order_id in announced.order_ids]
-    if blob and (reason := trouble_of(blob, kept)):
-        more = {"reason": reason}
-        said += [
-            server_says("photo.quarantined", order_id, kept, actor, now, more)
-            for order_id in announced.order_ids
-        ]
+    told: dict[str, dict[str, str]] = {"photo.stored": {}}
+    if reason := trouble_of(blob, photo):
+        told["photo.quarantined"] = {"reason": reason}
+    said = [
+        server_says(kind, order_id, photo, actor, now, more)
+        for kind, more in told.items()
+        for order_id in announced.order_ids
+    ]
     await say(tx, said, policy)
-    return new
+    return bool(new)
+
+
+async def locked(tx: Transaction, photo_id: UUID, author_id: UUID) -> tuple[Photo, Blob]:
+    """A stored photo and its object as they are now.
+
+    The photo is locked, so that of two requests at once the later finds the facts of the earlier. Whoever
+    looks at the object is waited for: he may not know yet of this photo, or on which orders it is.
+    """
+    row = await tx.sql.fetchrow(LOCKED, photo_id, author_id)
+    both = {name: row[name] for name in ("sha256", "size", "stored_at")}
+    photo = {name: row[name] for name in ("id", "uploaded_by", "content_type", "device_id")}
+    blob = {name: row[name] for name in ("state", "reason", "format")}
+    return Photo(**both, **photo), Blob(**both, **blob)
 
 
 async def say_quarantined(

@@ -7,15 +7,13 @@ committed together with the server's word that the photo is stored, and never be
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
-from sqlalchemy import ColumnElement, Delete, Update, and_, delete, update
-from sqlmodel import col, func, select
 
 from backend import clock
 from backend.database import Database, Transaction
@@ -23,7 +21,6 @@ from backend.order.policy import Policy
 from backend.people.access import may
 from backend.people.actor import Actor
 from backend.people.device import actor_of
-from backend.people.once import insert_once
 from backend.people.tokens import Claims
 from backend.photos.photo import Manifest, manifest, note_stored
 from backend.photos.shown import known_to
@@ -31,16 +28,43 @@ from backend.photos.store import Gone, Piece, Store
 from backend.problems import Problem
 from backend.settings import Settings
 from backend.uploads import quota
-from backend.uploads.tables import Upload
 
-ALL_THERE = {"committed": Upload.length, "pieces": "[]"}
 COMMIT_BYTES = 1024 * 1024
 """A connection or a process that dies loses at most so much of what it had brought."""
 LIFE = timedelta(days=30)
 """So long after its last request an upload is forgotten: phones are offline for weeks."""
 PIECES_LIMIT = 100
 """More pieces than this, of a network that breaks at every step, are made one."""
-SAFE = "UPDATE upload SET committed = $3, pieces = $4 WHERE id = $1 AND generation = $2"
+# Asked of the driver, some of it for every MiB: the session would take several times as long to write them.
+LOCK_OBJECT = """
+SELECT EXISTS (SELECT FROM photo WHERE sha256 = $1)
+FROM pg_advisory_xact_lock(hashtextextended('object:' || $1, 0))
+"""
+# Where other bytes were announced first, which never came, those that are meant now take their place.
+BEGUN = """
+INSERT INTO upload (id, photo_id, author_id, device_id, sha256, length, created_at, expires_at,
+                    committed, generation, pieces)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, '[]')
+ON CONFLICT (photo_id, author_id) DO UPDATE
+SET id = excluded.id, sha256 = excluded.sha256, length = excluded.length, created_at = excluded.created_at,
+    committed = 0, pieces = '[]', generation = upload.generation + 1
+WHERE upload.sha256 <> excluded.sha256
+RETURNING true
+"""
+TAKEN = """
+UPDATE upload SET generation = generation + 1, device_id = $3, expires_at = $4
+WHERE {} = $1 AND author_id = $2
+RETURNING id, photo_id, sha256, length, committed, generation, pieces, expires_at
+"""
+BY_ID, OF_PHOTO = TAKEN.format("id"), TAKEN.format("photo_id")
+SAFE = "UPDATE upload SET committed = $3, pieces = $4 WHERE id = $1 AND generation = $2 RETURNING true"
+ALL_THERE = """
+UPDATE upload SET committed = length, pieces = '[]' WHERE id = $1 AND generation = $2 RETURNING true
+"""
+ONE_PIECE = """
+UPDATE upload SET generation = generation + 1, pieces = $3 WHERE id = $1 AND generation = $2 RETURNING true
+"""
+GONE = "DELETE FROM upload WHERE id = $1 AND generation = $2 RETURNING true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,41 +115,34 @@ async def create(
         announced = await manifest(tx, photo_id, actor)
         if length != announced.size:
             raise Problem("photo_mismatch", f"{length} bytes, where {announced.size} were announced")
-        await meant(tx, dock, announced, actor, now)
+        kept = await meant(tx, dock, announced, actor, now)
         # Locked before the photo and its orders, as whoever finishes does.
-        of_photo = and_(col(Upload.photo_id) == photo_id, col(Upload.author_id) == actor.staff_id)
-        mine = await held(tx, actor, now, of_photo)
-        if mine.stored or announced.stored or await known_to(tx, announced.sha256, actor):
-            await still(tx, mine, **ALL_THERE)
+        mine = await held(tx, OF_PHOTO, photo_id, actor, now)
+        if mine.stored or announced.stored or (kept and await known_to(tx, announced.sha256, actor)):
+            await change(tx, mine, ALL_THERE)
             await note_stored(tx, announced, actor, dock.policy, now)
             return replace(mine, committed=mine.length, pieces=())
         if anew:
-            await still(tx, mine, committed=0, pieces="[]")
+            await change(tx, mine, SAFE, 0, "[]")
             return replace(mine, committed=0, pieces=())
         return mine
 
 
-async def meant(tx: Transaction, dock: Dock, announced: Manifest, actor: Actor, now: datetime) -> None:
+async def meant(tx: Transaction, dock: Dock, announced: Manifest, actor: Actor, now: datetime) -> bool:
     """See to it that the photo has an upload of just these bytes; a new one counts for the quota.
 
-    Who removes objects that no row names takes the same lock first: from here on this one is meant.
+    Gives whether the store has them. Who removes objects that no row names takes the same lock first: from
+    here on this one is meant.
     """
-    await tx.session.exec(select(func.pg_advisory_xact_lock(lock_of(announced.sha256))))
-    mine = and_(col(Upload.photo_id) == announced.photo_id, col(Upload.author_id) == actor.staff_id)
-    await tx.session.exec(delete(Upload).where(mine, col(Upload.sha256) != announced.sha256))
-    row = Upload(
-        id=uuid4(),
-        photo_id=announced.photo_id,
-        author_id=actor.staff_id,
-        device_id=actor.device_id,
-        sha256=announced.sha256,
-        length=announced.size,
-        pieces="[]",
-        created_at=now,
-        expires_at=now + LIFE,
+    kept = await tx.sql.fetchval(LOCK_OBJECT, announced.sha256)
+    new = await tx.sql.fetchval(
+        BEGUN,
+        *(uuid4(), announced.photo_id, actor.staff_id, actor.device_id),
+        *(announced.sha256, announced.size, now, now + LIFE),
     )
-    if await insert_once(tx, row) and not announced.stored:
+    if new and not announced.stored:
         await quota.take(tx, actor.device_id, announced.order_ids, announced.size, dock.settings, now)
+    return bool(kept)
 
 
 async def take(
@@ -139,16 +156,10 @@ async def take(
     now = clock.now()
     async with dock.database.transaction() as tx:
         actor = await let_in(tx, claims, operation)
-        his = and_(col(Upload.id) == upload_id, col(Upload.author_id) == actor.staff_id)
-        mine = await held(tx, actor, now, his)
+        mine = await held(tx, BY_ID, upload_id, actor, now)
         if offset not in (None, mine.committed):
             raise Problem("upload_offset", f"{mine.committed} bytes are here", offset=mine.committed)
         return mine
-
-
-def lock_of(digest: str) -> ColumnElement[int]:
-    """The key of the advisory lock on an object."""
-    return func.hashtextextended(f"object:{digest}", 0)
 
 
 async def let_in(tx: Transaction, claims: Claims, operation: str) -> Actor:
@@ -162,15 +173,19 @@ async def let_in(tx: Transaction, claims: Claims, operation: str) -> Actor:
     return actor
 
 
-async def held(tx: Transaction, actor: Actor, now: datetime, which: ColumnElement[bool]) -> Held:
-    """Take an upload over, from this device. Raises `not_found`."""
-    statement = update(Upload).where(which).returning(Upload)
-    changes = {"generation": Upload.generation + 1, "device_id": actor.device_id, "expires_at": now + LIFE}
-    row = (await tx.session.exec(statement.values(changes))).scalar_one_or_none()
+async def held(tx: Transaction, statement: str, about: UUID, actor: Actor, now: datetime) -> Held:
+    """Take an upload of his over, from this device. Raises `not_found`."""
+    row = await tx.sql.fetchrow(statement, about, actor.staff_id, actor.device_id, now + LIFE)
     if row is None:
         raise Problem("not_found", "There is no such upload, or not any more.")
-    shared = {field.name: getattr(row, field.name) for field in fields(Held)}
-    return Held(**shared | {"pieces": tuple((name, size) for name, size in orjson.loads(row.pieces))})
+    pieces = tuple((name, size) for name, size in orjson.loads(row["pieces"]))
+    return Held(**dict(row) | {"pieces": pieces})
+
+
+async def change(tx: Transaction, mine: Held, statement: str, *values: Any) -> None:
+    """Change an upload that is still held. Raises `upload_taken_over`."""
+    if not await tx.sql.fetchval(statement, mine.id, mine.generation, *values):
+        raise Problem("upload_taken_over")
 
 
 # What is brought
@@ -268,28 +283,8 @@ async def settle(dock: Dock, claims: Claims, brought: Brought) -> Held:
 
 async def commit(dock: Dock, mine: Held) -> None:
     """Say in the database what is safe. Raises `upload_taken_over`."""
-    pieces = orjson.dumps(mine.pieces).decode()
     async with dock.database.transaction() as tx:
-        # Sent for every MiB: the session would take several times as long to write it as it takes to do.
-        done = await tx.sql.execute(SAFE, mine.id, mine.generation, mine.committed, pieces)
-        if done != "UPDATE 1":
-            raise Problem("upload_taken_over")
-
-
-async def still(tx: Transaction, mine: Held, **changes: Any) -> None:
-    """Change an upload that is still held. Raises `upload_taken_over`."""
-    await done(tx, update(Upload).where(held_by(mine)).values(changes))
-
-
-def held_by(mine: Held) -> ColumnElement[bool]:
-    """The upload, if nobody has taken it over."""
-    return and_(col(Upload.id) == mine.id, col(Upload.generation) == mine.generation)
-
-
-async def done(tx: Transaction, statement: Update | Delete) -> None:
-    """Change an upload. Raises `upload_taken_over` where it is not as the statement says."""
-    if (await tx.session.exec(statement)).rowcount == 0:
-        raise Problem("upload_taken_over")
+        await change(tx, mine, SAFE, mine.committed, orjson.dumps(mine.pieces).decode())
 
 
 async def finish(dock: Dock, claims: Claims, mine: Held) -> Held:
@@ -319,7 +314,7 @@ async def say_stored(dock: Dock, claims: Claims, mine: Held) -> None:
     announced now are bytes that nobody has brought.
     """
     async with dock.database.transaction() as tx:
-        await still(tx, mine, **ALL_THERE)
+        await change(tx, mine, ALL_THERE)
         actor = await actor_of(tx, claims)
         announced = await manifest(tx, mine.photo_id, actor)
         if announced.sha256 != mine.sha256:
@@ -330,7 +325,7 @@ async def say_stored(dock: Dock, claims: Claims, mine: Held) -> None:
 async def forget(dock: Dock, mine: Held) -> None:
     """Let go of an upload and its bytes; a photo that is stored stays. Raises `upload_taken_over`."""
     async with dock.database.transaction() as tx:
-        await done(tx, delete(Upload).where(held_by(mine)))
+        await change(tx, mine, GONE)
     await dock.store.drop(mine.id)
 
 
@@ -356,6 +351,5 @@ async def in_one(dock: Dock, mine: Held) -> Held:
         await piece.close()
     whole = replace(mine, generation=mine.generation + 1, pieces=tuple(parts))
     async with dock.database.transaction() as tx:
-        written = orjson.dumps(whole.pieces).decode()
-        await still(tx, mine, generation=whole.generation, pieces=written)
+        await change(tx, mine, ONE_PIECE, orjson.dumps(whole.pieces).decode())
     return whole

@@ -4,15 +4,14 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from backend import clock
-from backend.database import Database
+from backend.database import Database, Transaction
 from backend.photos.store import open_store, original
+from backend.uploads import sweep
 from backend.uploads.sweep import GRACE, expire, sweep_objects
 from backend.uploads.upload import LIFE, Dock, Held, create, receive, take
 from tests.notices.makers import POLICY, Field
@@ -116,29 +115,26 @@ async def test_an_object_that_an_upload_means_stays_before_it_has_its_row(dock: 
     assert await sweep_objects(dock.database, dock.store, DIGEST[0], clock.now() + LATE) == 0
 
 
+@pytest.mark.parametrize("done", ["before he asks", "after he asked"])
 async def test_a_photo_that_is_stored_while_the_sweeper_asks_for_its_object_keeps_it(
-    dock: Dock, field: Field, monkeypatch: pytest.MonkeyPatch
+    dock: Dock, field: Field, monkeypatch: pytest.MonkeyPatch, done: str
 ) -> None:
-    """Its upload begins before the sweeper has the lock, and is done between two of his questions."""
+    """Its upload begins before the sweeper has the lock."""
     await left_behind(dock, GRACE + LATE)
-    asks, steps = AsyncSession.exec, ["begin", "end"]
-    begun: list[Held] = []
+    asks, begun = sweep.named, list[Held]()
 
-    async def between(session: AsyncSession, statement: Any, **more: Any) -> Any:
-        locks = "pg_advisory_xact_lock" in str(statement)
-        if locks and steps == ["begin", "end"]:
-            steps.pop(0)
+    async def asked(tx: Transaction, digests: list[str]) -> set[str]:
+        found = await asks(tx, digests)
+        if not begun:
             begun.append(await half_way(dock, field))
-        found = await asks(session, statement, **more)
-        if begun and not locks and steps == ["end"]:
-            steps.pop()
-            mine = await take(dock, claims(field.wei), begun[0].id, "look_at_upload")
-            await receive(dock, claims(field.wei), mine, pieces(PHOTO[mine.committed :]))
-        return found
+            return found
+        mine = await take(dock, claims(field.wei), begun[0].id, "look_at_upload")
+        await receive(dock, claims(field.wei), mine, pieces(PHOTO[mine.committed :]))
+        return found if done == "after he asked" else await asks(tx, digests)
 
-    monkeypatch.setattr(AsyncSession, "exec", between)
+    monkeypatch.setattr(sweep, "named", asked)
     assert await sweep_objects(dock.database, dock.store, DIGEST[0], clock.now()) == 0
-    assert steps == []
+    assert begun
     assert await dock.store.holds(DIGEST)
 
 
