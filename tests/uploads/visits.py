@@ -125,9 +125,6 @@ class Visit:
     def may_end_with(self) -> set[str]:
         """The problems that say what went wrong."""
         codes = {"upload_taken_over", "not_found", self.plan.ends}
-        if self.upload_id not in self.watch.open.values():
-            # Its pieces went with it, and their folder.
-            codes.add("unavailable")
         if self.process.spoilt or self.plan.beyond:
             codes.add("photo_mismatch")
         if self.plan.checksum == "wrong":

@@ -16,6 +16,7 @@ import orjson
 
 from backend import clock
 from backend.database import Database
+from backend.people.actor import Actor
 from backend.people.tokens import issue_access
 from backend.uploads import tus
 from tests.faults.fleet import WAIT_S
@@ -53,17 +54,17 @@ class Sender:
     folder: Path
     content: bytes
     photo_id: UUID
+    order_id: UUID
     place: str = ""
 
     @classmethod
-    async def announced(cls, url: str, database: Database, folder: Path, size: int) -> "Sender":
-        """A photo of so many bytes, none of which is there."""
+    async def announced(cls, url: str, database: Database, folder: Path, content: bytes) -> "Sender":
+        """A photo of which nothing is there."""
         case, photo_id = Case(), uuid4()
-        content = Random(photo_id.int).randbytes(size)  # noqa: S311  # not for secrets
         said: dict[str, Any] = {
             "photo_id": str(photo_id),
             "sha256": sha256(content).hexdigest(),
-            "size": size,
+            "size": len(content),
         }
         await case.record(
             database,
@@ -71,7 +72,7 @@ class Sender:
             case.said(DISPATCHER, "order.assigned", **team(LI)),
             case.said(LI, "photo.taken", purpose="fault", content_type="image/jpeg", **said),
         )
-        return cls(url, database, folder / "photos", content, photo_id)
+        return cls(url, database, folder / "photos", content, photo_id, case.order_id)
 
     @property
     def digest(self) -> str:
@@ -87,9 +88,10 @@ class Sender:
         headers: Mapping[str, str] | None = None,
         body: Iterable[bytes] = (),
         size: int = 0,
+        by: Actor = LI,
     ) -> Answer | None:
         """One request whose body comes in pieces; None where the connection ends before an answer."""
-        token = issue_access(LI.staff_id, LI.device_id, bytes.fromhex(KEY), clock.now(), LIFE)
+        token = issue_access(by.staff_id, by.device_id, bytes.fromhex(KEY), clock.now(), LIFE)
         usual = {
             "Authorization": f"Bearer {token}",
             "Tus-Resumable": tus.VERSION,
@@ -163,6 +165,11 @@ class Sender:
             arrived = b"".join(path.read_bytes()[:length] for path, length in paths)
             assert arrived == self.content[:committed]
         return committed, whole, digest is not None
+
+
+def drawn(size: int) -> bytes:
+    """So many bytes that no other photo has."""
+    return Random(uuid4().int).randbytes(size)  # noqa: S311  # not for secrets
 
 
 def bites(content: bytes) -> Iterable[bytes]:

@@ -20,8 +20,7 @@ from backend.uploads.sweep import GRACE, expire, sweep_objects
 from backend.uploads.upload import COMMIT_BYTES, LIFE
 from tests.faults.fleet import Server
 from tests.faults.uploads.launcher import LOST, STALLS, STORED, WHOLE
-from tests.faults.uploads.sender import Answer, Sender, bites
-from tests.makers import settle_in
+from tests.faults.uploads.sender import Answer, Sender, bites, drawn
 from tests.test_main import ROOT, environment
 
 SIZE = 3 * COMMIT_BYTES + 1234
@@ -35,22 +34,8 @@ LATE = timedelta(minutes=1)
 COMMITTED = "SELECT committed FROM upload WHERE photo_id = $1"
 
 
-@pytest.fixture
-def server(folder: Path, database_url: str) -> Iterator[Server]:
-    server = Server(folder, "uploads.launcher", CALLOUT_DATABASE_URL=database_url)
-    yield server
-    server.end()
-
-
-@pytest.fixture
-async def people(database: Database) -> Database:
-    """The database, with Li in it."""
-    await settle_in(database)
-    return database
-
-
 async def announced(server: Server, database: Database, folder: Path, size: int = SIZE) -> Sender:
-    return await Sender.announced(server.url, database, folder, size)
+    return await Sender.announced(server.url, database, folder, drawn(size))
 
 
 async def end_at(server: Server, sender: Sender, point: str, way: str) -> None:
