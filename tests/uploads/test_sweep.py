@@ -151,7 +151,7 @@ async def test_an_upload_that_begins_while_its_object_is_removed_waits_until_tha
         begun = create(dock, claims(field.wei), photo_id, len(PHOTO), "create_upload")
         begins.append(asyncio.create_task(begun))
         async with dock.database.transaction() as tx:
-            while not await tx.sql.fetchval(WAITING):
+            while not (begins[0].done() or await tx.sql.fetchval(WAITING)):
                 await tx.sql.execute("SELECT pg_stat_clear_snapshot()")
         assert not begins[0].done()
         await removes(digest)

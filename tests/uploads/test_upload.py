@@ -17,6 +17,8 @@ from backend.uploads.upload import COMMIT_BYTES, Dock, Held, create, forget, rec
 from tests.notices.makers import POLICY, Field
 from tests.uploads.makers import PHOTO, claims, order_of, pieces, refused, settings, stored, taken
 
+HALF = len(PHOTO) // 2
+ZEROS = bytes(len(PHOTO) - HALF)
 CUTS = (1, len(PHOTO) // 100, len(PHOTO) // 2, len(PHOTO) * 99 // 100, len(PHOTO) - 1)
 
 
@@ -98,22 +100,26 @@ async def dying(content: bytes) -> AsyncIterator[bytes]:
     raise KeyboardInterrupt
 
 
-async def test_who_takes_over_is_not_disturbed_by_who_does_not_know_yet(dock: Dock, field: Field) -> None:
+@pytest.mark.parametrize(
+    "brings", [ZEROS[: COMMIT_BYTES // 2], ZEROS, PHOTO[HALF:]], ids=["some", "all", "right"]
+)
+async def test_who_takes_over_is_not_disturbed_by_who_does_not_know_yet(
+    dock: Dock, field: Field, brings: bytes
+) -> None:
     mine, wakes, waits = await begun(dock, field), asyncio.Event(), asyncio.Event()
-    half = len(PHOTO) // 2
 
     async def ghost() -> AsyncIterator[bytes]:
-        yield PHOTO[:half]
+        yield PHOTO[:HALF]
         waits.set()
         await wakes.wait()
-        yield b"\x00" * (len(PHOTO) - half)
+        yield brings
 
     older = asyncio.create_task(refused(dock, field.wei, mine, ghost()))
     await waits.wait()
     newer = await again(dock, field, mine)
-    assert newer.committed == half
-    cut = half + COMMIT_BYTES
-    await refused(dock, field.wei, newer, pieces(PHOTO[half:cut], "unreadable"))
+    assert newer.committed == HALF
+    cut = HALF + COMMIT_BYTES
+    await refused(dock, field.wei, newer, pieces(PHOTO[HALF:cut], "unreadable"))
     wakes.set()
     assert await older == "upload_taken_over"
     newer = await again(dock, field, mine)
