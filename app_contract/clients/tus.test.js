@@ -14,7 +14,7 @@ import { refusesPhoto } from "./examples/tus.mjs";
 import { Photographer } from "./photographer.js";
 import { Road } from "./road.js";
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 200_000;
 const MIB = 1024 * 1024;
 /** So much of what has arrived may be uncommitted: less than a MiB, and what the server reads at once. */
 const UNSAFE = 1.5 * MIB;
