@@ -252,6 +252,27 @@ def test_what_callout_itself_does_not_know_any_more_is_made_anew(bench: Bench) -
     assert methods == ["POST", "PATCH", "POST", "PATCH", "HEAD", "POST"]
 
 
+class Killed(BaseException):
+    """The app is gone in the midst of what it does."""
+
+
+def test_a_phone_that_was_killed_as_it_sent_asks_first_how_much_came(bench: Bench) -> None:
+    def kill(_: httpx.Request) -> httpx.Response:
+        raise Killed
+
+    bench.phone.record_photo(ORDER, picture(SIZE), "image/jpeg", "fault")
+    bench.phone.sync()
+    bench.server.next.append(MADE)
+    bench.phone.send_photo()
+    bench.network._inner = httpx.MockTransport(kill)
+    with pytest.raises(Killed):
+        bench.phone.send_photo()
+    bench.network._inner = httpx.MockTransport(bench.server)
+    bench.reopen()
+    bench.phone.send_photo()
+    assert bench.server.asked[-1] == f"HEAD {PLACE}"
+
+
 @pytest.mark.parametrize("location", [f"https://thief.test{PLACE}", PLACE, PLACE.removeprefix("/")])
 def test_no_location_leads_the_token_to_another_host(bench: Bench, location: str) -> None:
     bench.phone.record_photo(ORDER, picture(SIZE), "image/jpeg", "fault")
