@@ -176,10 +176,38 @@ describe("tus-js-client", { timeout: TIMEOUT_MS }, () => {
     const page = (status, more = {}) => () => ({
       answer: { status, headers: { "content-type": "text/html", ...more }, body: "<h1>Welcome!</h1>" },
     });
-    const pages = [page(200), page(302, { location: "/welcome" }), page(401), page(403), page(503)];
-    troubles(road, ...pages, () => undefined, ...pages);
+    const done = { "upload-offset": `${photo.file.length}`, location: "http://127.0.0.1:1/v1/uploads" };
+    const pages = [page(200, done), page(201, done), page(302, done), page(401), page(403), page(404), page(503)];
+    const meets = [...pages, () => undefined, ...pages, () => ({ at: 0, cut: "both" }), ...pages];
+    road.meet = () => meets.shift()?.();
     await who.bring(photo);
+    assert.equal(meets.length, 0);
     assert.equal(who.refreshed, 0);
+    await who.assertStored(photo);
+  });
+
+  live("takes its token nowhere else, whatever a Location says", async (who, road) => {
+    const photo = await who.take();
+    const elsewhere = await Road.to();
+    try {
+      const location = `${elsewhere.url}/v1/uploads/1`;
+      const headers = { "tus-resumable": "1.0.0", "upload-offset": "0", location };
+      troubles(road, () => ({ answer: { status: 201, headers, body: "" } }));
+      assert.deepEqual(await refusal(who.bring(photo, { retryDelays: [] })), [0, undefined, false]);
+      assert.deepEqual(elsewhere.story, []);
+      await who.bring(photo);
+      await who.assertStored(photo);
+    } finally {
+      elsewhere.close();
+    }
+  });
+
+  live("sends less at a time where a proxy takes no more", async (who, road) => {
+    const photo = await who.take();
+    const narrow = { status: 413, headers: { "content-type": "text/html" }, body: "<h1>Too large</h1>" };
+    road.meet = ({ length }) => (length > MIB / 4 ? { answer: narrow } : undefined);
+    await who.bring(photo);
+    assert.ok(road.requests.some(({ sent }) => sent === MIB / 4));
     await who.assertStored(photo);
   });
 

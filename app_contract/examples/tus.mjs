@@ -1,10 +1,10 @@
-// Photos by tus-js-client (4): what an app tells it of Callout. It goes on where it was cut, on whatever network.
+// Photos by tus-js-client (4): what an app tells it of Callout (../sync.md, 5). It goes on where it was cut.
 
 import { Upload } from "tus-js-client";
 
 import { NotAnswered } from "./callout.mjs";
 
-/** @import { DetailedError, HttpRequest, UploadOptions } from "tus-js-client" */
+/** @import { DetailedError, HttpRequest, HttpResponse, UploadOptions } from "tus-js-client" */
 
 /** @typedef {{ id: string, file: Blob }} Photo  as its `photo.taken` names it; in Node a Buffer */
 
@@ -49,16 +49,25 @@ export function bring({ id, file }, { url, token, signal, ...more }) {
       storeFingerprintForResuming: more.urlStorage !== undefined,
       removeFingerprintOnSuccess: true,
       async onBeforeRequest(request) {
+        // The token is for Callout alone, wherever a `Location` leads.
+        if (!request.getURL().startsWith(`${url}/`)) throw new Error(`${request.getURL()} is not Callout`);
         request.setHeader("Authorization", `Bearer ${await token(refused)}`);
         refused = false;
-        const body = sent(request, file, more.chunkSize ?? CHUNK_BYTES);
+        const body = sent(request, file, upload.options.chunkSize ?? CHUNK_BYTES);
         if (body) request.setHeader("Upload-Checksum", `sha256 ${await digest(body)}`);
+      },
+      onAfterResponse(_request, reply) {
+        if (reply.getHeader("Tus-Resumable") || isProblem(reply)) return;
+        // A proxy that takes no such body may take half of it.
+        const { chunkSize = CHUNK_BYTES } = upload.options;
+        if (reply.getStatus() === 413) upload.options.chunkSize = Math.ceil(Math.min(chunkSize, 2 * CHUNK_BYTES) / 2);
+        // As if nothing had come: what a portal says is no answer.
+        throw new Error(`Somebody on the way said ${reply.getStatus()}`);
       },
       onShouldRetry(error) {
         const { status, code } = answered(error);
-        refused = status === 401 && code !== undefined;
-        // What is no problem of Callout's was said by nobody, or by somebody on the way: a portal, a proxy.
-        return code === undefined ? status !== 413 : status >= 500 || AGAIN.has(code);
+        refused = status === 401;
+        return code === undefined || status >= 500 || AGAIN.has(code);
       },
       onSuccess: () => resolve(),
       onError(error) {
@@ -71,7 +80,8 @@ export function bring({ id, file }, { url, token, signal, ...more }) {
       upload.abort().then(() => reject(signal.reason));
     });
     // A storage that cannot be read costs a chunk, no more.
-    upload.findPreviousUploads().catch(() => []).then(([previous]) => {
+    upload.findPreviousUploads().catch(() => []).then((kept) => {
+      const previous = kept.find(({ uploadUrl }) => uploadUrl?.startsWith(`${url}/`));
       if (previous) upload.resumeFromPreviousUpload(previous);
       if (!signal?.aborted) upload.start();
     });
@@ -81,14 +91,13 @@ export function bring({ id, file }, { url, token, signal, ...more }) {
 /** Whether the same bytes would be refused again: keep them, and show the photo. @param {NotAnswered} error */
 export const refusesPhoto = ({ status, problem }) => status === 413 || problem?.code === "photo_mismatch";
 
-/**
- * What was answered to the request that failed: `code` and `problem` where it was Callout.
- *
- * @param {Error & Partial<DetailedError>} error
- */
+/** @param {HttpResponse} reply */
+const isProblem = (reply) => (reply.getHeader("Content-Type") ?? "").startsWith(PROBLEM);
+
+/** What Callout answered to the request that failed, if anything. @param {Error & Partial<DetailedError>} error */
 function answered({ originalResponse: reply }) {
   const status = reply?.getStatus() ?? 0;
-  if (!reply?.getHeader("Content-Type")?.startsWith(PROBLEM)) return { status };
+  if (!reply || !isProblem(reply)) return { status };
   try {
     const problem = JSON.parse(reply.getBody());
     return { status, problem, code: /** @type {string | undefined} */ (problem.code) };
