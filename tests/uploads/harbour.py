@@ -73,6 +73,7 @@ class Process:
     goes: asyncio.Event = field(default_factory=asyncio.Event)
     stands: asyncio.Event = field(default_factory=asyncio.Event)
     knew: frozenset[tuple[UUID, UUID]] = frozenset()
+    holds: tuple[UUID, int] | None = None
     handle: int = -1
     damaged: bool = False
     builds_on: "list[Process]" = field(default_factory=list)
@@ -159,6 +160,7 @@ class StoppingStore(FolderStore):
         if process := RUNNING.get():
             process.let_go()
             process.handle = os.dup(piece.handle)
+            process.holds = upload_id, generation
             self.writers[upload_id, piece.path.name] = process
         await stop()
         return piece
@@ -212,19 +214,24 @@ class Watch:
     counted: Counted
     stored: frozenset[tuple[UUID, UUID]] = frozenset()
     open: dict[tuple[UUID, UUID], UUID] = field(default_factory=dict)
+    places: dict[tuple[UUID, int], int] = field(default_factory=dict)
     loses: frozenset[UUID] = frozenset()
 
     def ids(self) -> list[UUID]:
         """Of the photos that are looked at."""
         return [photo_id for photo_id, _ in self.shots]
 
-    async def look(self) -> None:
-        """Everything that must be true at any moment. Raises AssertionError."""
-        before = self.stored
+    async def look(self, moved: Process | None = None) -> None:
+        """Everything that must be true at any moment, also of who `moved` last. Raises AssertionError."""
+        before, places = self.stored, self.places
         await self.photos()
         whole = self.objects()
         rows = await self.sql.fetch(UPLOADS, self.ids())
         self.open = {(row["photo_id"], row["author_id"]): row["id"] for row in rows}
+        self.places = {(row["id"], row["generation"]): row["committed"] for row in rows}
+        # What was answered to who holds an upload stays true: nobody else moves it on, or back.
+        others = {key for key, place in self.places.items() if places.get(key, place) != place}
+        assert others <= {moved.holds if moved else None}
         for row in rows:
             shot = self.shots[row["photo_id"], row["author_id"]]
             self.counted.add(row["id"], shot, free=shot.key in before)

@@ -141,9 +141,9 @@ class Scene:
         await self.watch.sql.close()
         await self.database.close()
 
-    async def look(self) -> None:
+    async def look(self, moved: Process | None = None) -> None:
         """See that all is as it must be."""
-        await self.watch.look()
+        await self.watch.look(moved)
         self.database.stored = self.watch.stored
 
     def started(self, what: Coroutine[Any, Any, None]) -> Process:
@@ -176,9 +176,9 @@ class Scene:
             if not await process.move():
                 self.alive.remove(process)
                 process.let_go()
-                await self.look()
+                await self.look(process)
                 return
-            await self.look()
+            await self.look(process)
 
     def die(self, process: Process) -> None:
         """Nothing more is done by it, and nothing put away."""
@@ -216,6 +216,7 @@ class Scene:
         self.dock = Dock(self.database, self.store, POLICY, chosen)
         for shot in self.shots.values():
             await self.bring(shot)
+        self.watch.places.clear()
         await self.look()
         assert self.watch.stored == {*self.shots}
         await expire(self.database, self.store, clock.now() + LONG)
@@ -231,7 +232,8 @@ class Scene:
             try:
                 done = await receive(self.dock, who, mine, pieces(shot.content[mine.committed :]))
             except Problem as problem:
-                if problem.code not in ("not_found", "photo_mismatch"):
+                spoilt = any(one.spoilt for one in self.store.wrote(mine)) or mine.id in self.watch.loses
+                if problem.code != "not_found" and not (spoilt and problem.code == "photo_mismatch"):
                     raise
             else:
                 assert done.stored
