@@ -217,15 +217,22 @@ def passing(error: Exception) -> bool:
     return locked_out(error) or disconnected(error)
 
 
+def drivers(error: Exception) -> Exception:
+    """The driver's own error, where the session has wrapped it."""
+    if isinstance(error, DBAPIError) and isinstance(error.orig, Exception):
+        return error.orig.__cause__ if isinstance(error.orig.__cause__, Exception) else error.orig
+    return error
+
+
 def locked_out(error: Exception) -> bool:
     """Somebody else held what was needed, for too long or in the other order."""
+    error = drivers(error)
     return isinstance(error, asyncpg.PostgresError) and (error.sqlstate or "").startswith(LOCK_TROUBLE)
 
 
 def disconnected(error: Exception) -> bool:
     """The database was not reached, or not in time."""
-    if isinstance(error, DBAPIError) and isinstance(error.orig, Exception):
-        error = error.orig.__cause__ if isinstance(error.orig.__cause__, Exception) else error.orig
+    error = drivers(error)
     if isinstance(error, asyncpg.PostgresError):
         return (error.sqlstate or "").startswith(CONNECTION_TROUBLE)
     if isinstance(error, asyncpg.InterfaceError):

@@ -8,12 +8,13 @@ import asyncpg
 import pytest
 from fastapi import Depends, FastAPI
 from httpx import ASGITransport, AsyncClient
-from sqlalchemy import column, func, insert, table
+from sqlalchemy import column, func, insert, table, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from backend import database as subject
 from backend import postgres
-from backend.database import Database, Transaction, disconnected, sqlalchemy_url
+from backend.database import Database, Transaction, disconnected, passing, sqlalchemy_url
 from tests.faults.relay import Relay
 
 Write = Callable[[Transaction], Awaitable[None]]
@@ -164,6 +165,29 @@ async def test_a_connection_that_goes_silent_in_use_is_an_error_in_time_and_the_
         await cut_off()
     assert disconnected(silent.value)
     assert await rows(far) == 0
+
+
+@pytest.mark.parametrize("session", [False, True])
+@pytest.mark.parametrize(
+    ("state", "passes"),
+    [("40P01", True), ("55P03", True), ("57P01", True), ("23505", False), ("22P02", False)],
+)
+async def test_trouble_that_passes_is_known_whether_the_driver_or_the_session_meets_it(
+    database: Database, state: str, *, passes: bool, session: bool
+) -> None:
+    fails = f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$"
+
+    async def meet() -> None:
+        async with database.transaction() as tx:
+            if session:
+                await (await tx.session.connection()).execute(text(fails))
+            else:
+                await tx.sql.execute(fails)
+
+    with pytest.raises((asyncpg.PostgresError, DBAPIError)) as met:
+        await meet()
+    assert isinstance(met.value, DBAPIError) is session
+    assert passing(met.value) is passes
 
 
 async def test_work_that_is_cancelled_leaves_nothing_behind(probe: Database) -> None:

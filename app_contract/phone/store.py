@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS upload (
     received INTEGER,
     asked INTEGER NOT NULL DEFAULT 0
 );
+INSERT OR IGNORE INTO upload (photo_id) SELECT id FROM photo;  -- of an app that sent photos whole
 CREATE TABLE IF NOT EXISTS lost_document (
     actor TEXT NOT NULL,
     order_id TEXT NOT NULL,

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from backend.database import Transaction
+from backend.uploads.upload import LIFE
 
 # A wrong type is of the photo, all else that is wrong of its bytes.
 QUARANTINED = """
@@ -29,7 +30,9 @@ ORDER BY asked.place
 """  # noqa: S608  # only our own text is put in
 AWAITED = """
 SELECT fact.about AS photo_id, fact.received_at AS announced_at, staff.id AS staff_id, staff.name,
-       device.id AS device_id, device.name AS device, device.last_seen_at,
+       device.id AS device_id, device.name AS device,
+       greatest(device.last_seen_at, CASE WHEN upload.device_id = device.id
+                                          THEN upload.expires_at - $3::interval END) AS last_seen_at,
        coalesce(upload.committed, 0) AS received
 FROM fact
 JOIN staff ON staff.id = fact.author_id
@@ -82,5 +85,8 @@ class Awaited:
 
 
 async def awaited(tx: Transaction, order_id: UUID, photo_ids: Sequence[UUID]) -> list[Awaited]:
-    """Who was to bring these photos of an order, those first that are awaited longest; one statement."""
-    return [Awaited(**row) for row in await tx.sql.fetch(AWAITED, order_id, photo_ids)]
+    """Who was to bring these photos of an order, those first that are awaited longest; one statement.
+
+    His phone was heard when it synced last, or when it last said anything of the photo's upload.
+    """
+    return [Awaited(**row) for row in await tx.sql.fetch(AWAITED, order_id, photo_ids, LIFE)]
