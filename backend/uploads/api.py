@@ -103,12 +103,16 @@ async def add_photo(request: Request, claims: Caller, order_id: UUID, response: 
     await may_add(dock, claims, order_id)
     limited((declared(request) or 0) - FORM_BYTES, dock)
     try:
-        async with asyncio.timeout(FORM_TIMEOUT_S), request.form(max_files=1, max_fields=4) as form:
-            return await added(dock, claims, order_id, form, response)
+        async with asyncio.timeout(FORM_TIMEOUT_S):
+            form = await request.form(max_files=1, max_fields=4)
     except TimeoutError:
         raise Problem("stalled", f"the form took longer than {FORM_TIMEOUT_S} s") from None
     except ClientDisconnect:
         raise cut_off() from None
+    try:
+        return await added(dock, claims, order_id, form, response)
+    finally:
+        await form.close()
 
 
 async def added(dock: Dock, claims: Claims, order_id: UUID, form: FormData, response: Response) -> PhotoOut:

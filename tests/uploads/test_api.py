@@ -27,11 +27,6 @@ RIGHT = "sha256 " + b64encode(sha256(PHOTO).digest()).decode()
 
 
 @pytest.fixture
-async def field(database: Database) -> Field:
-    return await Field().settled_in(database)
-
-
-@pytest.fixture
 def dock(database: Database, tmp_path: Path) -> Dock:
     chosen = settings(tmp_path, photo_limit_bytes=len(PHOTO))
     return Dock(database, open_store(chosen), POLICY, chosen)

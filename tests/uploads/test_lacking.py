@@ -1,27 +1,13 @@
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from backend.database import Database
-from backend.photos.store import open_store
 from backend.uploads.lacking import asked_for, awaited
 from backend.uploads.upload import LIFE, Dock, create, receive
-from tests.notices.makers import NOW, POLICY, Field
-from tests.uploads.makers import PHOTO, claims, pieces, refused, settings, taken
+from tests.notices.makers import NOW, Field
+from tests.uploads.makers import PHOTO, claims, pieces, refused, taken
 
 FOUND = "UPDATE blob SET state = $1, reason = $2, format = $3"
-
-
-@pytest.fixture
-async def field(database: Database) -> Field:
-    return await Field().settled_in(database)
-
-
-@pytest.fixture
-def dock(database: Database, tmp_path: Path) -> Dock:
-    chosen = settings(tmp_path)
-    return Dock(database, open_store(chosen), POLICY, chosen)
 
 
 async def test_a_phone_is_told_what_is_here_of_its_own_photos(dock: Dock, field: Field) -> None:

@@ -10,28 +10,17 @@ import pytest
 
 from backend import clock
 from backend.database import Database, Transaction
-from backend.photos.store import open_store, original
+from backend.photos.store import original
 from backend.uploads import sweep
 from backend.uploads.sweep import GRACE, expire, sweep_objects
 from backend.uploads.upload import LIFE, Dock, Held, create, receive, take
-from tests.notices.makers import POLICY, Field
-from tests.uploads.makers import PHOTO, claims, pieces, refused, settings, taken
+from tests.notices.makers import Field
+from tests.uploads.makers import PHOTO, claims, pieces, refused, taken
 
 LATE = timedelta(minutes=1)
 DIGEST = sha256(PHOTO).hexdigest()
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'"
 UPLOADS = "SELECT id FROM upload"
-
-
-@pytest.fixture
-async def field(database: Database) -> Field:
-    return await Field().settled_in(database)
-
-
-@pytest.fixture
-def dock(database: Database, tmp_path: Path) -> Dock:
-    chosen = settings(tmp_path)
-    return Dock(database, open_store(chosen), POLICY, chosen)
 
 
 async def half_way(dock: Dock, field: Field) -> Held:

@@ -2,6 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -14,23 +17,12 @@ from backend.photos.store import open_store
 from backend.problems import Problem
 from backend.uploads import upload
 from backend.uploads.upload import COMMIT_BYTES, Dock, Held, create, forget, receive, take
-from tests.notices.makers import POLICY, Field
+from tests.notices.makers import NOW, POLICY, Field
 from tests.uploads.makers import PHOTO, claims, order_of, pieces, refused, settings, stored, taken
 
 HALF = len(PHOTO) // 2
 ZEROS = bytes(len(PHOTO) - HALF)
 CUTS = (1, len(PHOTO) // 100, len(PHOTO) // 2, len(PHOTO) * 99 // 100, len(PHOTO) - 1)
-
-
-@pytest.fixture
-async def field(database: Database) -> Field:
-    return await Field().settled_in(database)
-
-
-@pytest.fixture
-def dock(database: Database, tmp_path: Path) -> Dock:
-    chosen = settings(tmp_path)
-    return Dock(database, open_store(chosen), POLICY, chosen)
 
 
 async def begun(dock: Dock, field: Field) -> Held:
@@ -183,9 +175,11 @@ async def test_a_manifest_that_was_closed_meanwhile_takes_its_bytes_with_it(dock
     photo_id, now_announced = uuid4(), PHOTO[::-1]
     hers = await field.another(dock.database)
     [waits] = await field.say(dock.database, parked := taken(field, field.mei, photo_id))
-    await hers.say(dock.database, taken(hers, field.mei, photo_id, now_announced))
+    later = replace(taken(hers, field.mei, photo_id, now_announced), received_at=NOW + timedelta(seconds=1))
+    await hers.say(dock.database, later)
     assert waits.outcome == "parked"
     mine = await create(dock, claims(field.mei), photo_id, len(PHOTO), "create_upload")
+    assert mine.sha256 == sha256(PHOTO).hexdigest()
     closing = field.said(field.cora, "fact.closed", fact_id=str(parked.id), note="Not hers")
     assert [one.outcome for one in await field.say(dock.database, closing)] == ["applied"]
     assert await refused(dock, field.mei, mine, pieces(PHOTO)) == "photo_mismatch"
