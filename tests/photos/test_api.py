@@ -12,14 +12,17 @@ from PIL import Image
 from backend import clock
 from backend.app import create_app
 from backend.database import Database
+from backend.journal.audit import audit
 from backend.photos.derive import Darkroom
+from backend.photos.photo import checked
 from backend.photos.store import open_store
 from backend.settings import Settings
-from backend.uploads.upload import Dock
+from backend.uploads.upload import Dock, create, receive, take
 from backend.worker import Tools, work_once
 from tests.notices.makers import POLICY, Field
 from tests.photos.makers import KEY, by, put, taken
 from tests.photos.pictures import exif, saved, scene
+from tests.uploads.makers import claims, pieces, refused, settings
 
 PICTURE = saved(scene(), "JPEG", exif=exif())
 NO_PICTURE = PICTURE + b"<html><script>alert(1)</script>"
@@ -130,3 +133,28 @@ async def test_a_link_is_opened_without_a_token_and_made_for_who_may_see(
         assert made.status_code == status
     forged = await client.get("/photo-links", params={"link": "x.y.z"})
     assert (forged.status_code, forged.json()["code"]) == (403, "link_refused")
+
+
+async def test_a_photo_comes_to_a_bucket_is_resumed_shown_and_audited_as_in_a_folder(
+    database: Database, field: Field, tmp_path: Path, bucket: str
+) -> None:
+    chosen, photo_id, darkroom = settings(tmp_path, store=bucket), uuid4(), Darkroom()
+    dock = Dock(database, open_store(chosen), POLICY, chosen)
+    await field.say(database, taken(field, field.wei, photo_id, PICTURE))
+    half = len(PICTURE) // 2
+    mine = await create(dock, claims(field.wei), photo_id, len(PICTURE), "create_upload")
+    assert await refused(dock, field.wei, mine, pieces(PICTURE[:half], "unreadable")) == "unreadable"
+    other = Dock(database, open_store(chosen), POLICY, chosen)
+    mine = await take(other, claims(field.wei), mine.id, "append_to_upload", half)
+    assert (await receive(other, claims(field.wei), mine, pieces(PICTURE[half:]))).stored
+    while await work_once(Tools(database, POLICY, dock.store, darkroom), clock.now()):
+        pass
+    await darkroom.close()
+    assert await audit(database, [checked(dock.store.holds)]) == []
+    app = create_app(chosen, database)
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://callout.test/v1") as client:
+        for size in (320, 1280):
+            answer = await client.get(f"/photos/{photo_id}", params={"size": size}, headers=by(field.cora))
+            assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
+        assert (await client.get(f"/photos/{photo_id}", headers=by(field.wei))).content == PICTURE
+    assert not (tmp_path / "photos").exists()
