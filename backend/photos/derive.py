@@ -225,5 +225,8 @@ async def unfit(tx: Transaction, digest: str) -> list[tuple[tuple[UUID, UUID], s
         .where(Photo.sha256 == digest)
         .order_by(col(Photo.id), col(Photo.uploaded_by))
     )
-    rows = [(photo, trouble_of(blob, photo)) for photo, blob in await tx.session.exec(query)]
+    rows = [
+        (photo, trouble_of(blob.state, blob.reason, blob.format, photo.content_type))
+        for photo, blob in await tx.session.exec(query)
+    ]
     return [((photo.id, photo.uploaded_by), reason) for photo, reason in rows if reason]

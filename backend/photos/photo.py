@@ -113,7 +113,7 @@ async def note_stored(
     if photo.sha256 != digest:
         raise Problem("photo_mismatch", "this photo is stored with other bytes")
     told: dict[str, dict[str, str]] = {"photo.stored": {}}
-    if reason := trouble_of(blob, photo):
+    if reason := trouble_of(blob.state, blob.reason, blob.format, photo.content_type):
         told["photo.quarantined"] = {"reason": reason}
     said = [
         server_says(kind, order_id, photo, actor, now, more)
@@ -158,11 +158,15 @@ async def say(tx: Transaction, said: list[Said], policy: Policy) -> None:
             raise Problem(result.code or "internal", result.detail or "")
 
 
-def trouble_of(blob: Blob, photo: Photo) -> str | None:
-    """Why a photo is not shown, as far as its object has been looked at."""
-    if blob.state == "quarantined":
-        return blob.reason
-    return Reason.WRONG_TYPE if blob.state == "ready" and blob.format != photo.content_type else None
+def trouble_of(state: str | None, reason: str | None, found: str | None, announced: str | None) -> str | None:
+    """Why a photo is not shown, as far as its object has been looked at.
+
+    `state`, `reason` and `found` (its format) are of the object, `announced` is the photo's own type: a wrong
+    type is of the photo, all else that is wrong of its bytes.
+    """
+    if state == "quarantined":
+        return reason
+    return Reason.WRONG_TYPE if state == "ready" and found != announced else None
 
 
 def server_says(
@@ -172,8 +176,12 @@ def server_says(
     fact_id = uuid5(photo.id, f"{kind}/{order_id}/{photo.uploaded_by}")
     body = {"photo_id": str(photo.id), "sha256": photo.sha256, **more}
     fact = Fact(id=fact_id, order_id=order_id, kind=kind, v=1, body=body)
-    content = orjson.dumps(fact.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
-    return Said(fact, actor, sha256(content).digest(), now, server(now), by_server=True)
+    return Said(fact, actor, content_hash(fact), now, server(now), by_server=True)
+
+
+def content_hash(fact: Fact) -> bytes:
+    """What makes two facts that the server writes the same."""
+    return sha256(orjson.dumps(fact.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)).digest()
 
 
 def checked(held: Callable[[str], Awaitable[bool]]) -> Check:

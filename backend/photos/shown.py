@@ -72,7 +72,7 @@ async def as_shown(tx: Transaction, photo: Photo, size: int | None) -> Shown:
     picture to show.
     """
     blob = await tx.session.get_one(Blob, photo.sha256)
-    reason = trouble_of(blob, photo)
+    reason = trouble_of(blob.state, blob.reason, blob.format, photo.content_type)
     if size is None:
         known = blob.state == "ready" and reason is None
         return Shown(photo, original(photo.sha256), photo.content_type if known else UNKNOWN_TYPE)

@@ -5,7 +5,6 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
-import orjson
 from pydantic import BaseModel, Field, ValidationError
 from sqlmodel import select
 
@@ -17,6 +16,7 @@ from backend.order.fact import Fact, Said
 from backend.order.moment import server
 from backend.order.photo import ContentType, PhotoTaken, Purpose
 from backend.people.tokens import Claims
+from backend.photos.photo import content_hash
 from backend.problems import Problem
 from backend.uploads.upload import Dock, Held, create, let_in
 
@@ -62,8 +62,7 @@ async def announce(dock: Dock, claims: Claims, order_id: UUID, wanted: Added, di
         fact_id = uuid5(wanted.photo_id, f"photo.taken/{order_id}/{actor.staff_id}")
         body = taken.model_dump(mode="json")
         fact = Fact(id=fact_id, order_id=order_id, kind=taken.kind, v=taken.v, body=body)
-        content = orjson.dumps(fact.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
-        said = Said(fact, actor, sha256(content).digest(), now, server(now))
+        said = Said(fact, actor, content_hash(fact), now, server(now))
         [result] = await record(tx, [said], dock.policy)
         if result.outcome != "applied":
             raise Problem(result.code or "internal", result.detail or "")

@@ -9,25 +9,21 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from backend.database import Transaction
+from backend.photos.photo import trouble_of
 from backend.uploads.upload import LIFE
 
-# A wrong type is of the photo, all else that is wrong of its bytes.
-QUARANTINED = """
-CASE WHEN blob.state = 'quarantined' THEN blob.reason
-     WHEN blob.state = 'ready' AND blob.format <> photo.content_type THEN 'wrong_type' END
-"""
-ASKED = f"""
-SELECT asked.id, photo.id IS NOT NULL AS stored, coalesce(upload.committed, 0) AS received,
+ASKED = """
+SELECT asked.id, photo.id IS NOT NULL AS stored, coalesce(photo.size, upload.committed, 0) AS received,
        photo.id IS NOT NULL OR EXISTS (
            SELECT FROM fact WHERE fact.about = asked.id AND fact.author_id = $2 AND fact.kind = 'photo.taken'
                                   AND fact.outcome IN ('applied', 'parked')) AS announced,
-       {QUARANTINED} AS quarantined
+       blob.state, blob.reason, blob.format, photo.content_type
 FROM unnest($1::uuid[]) WITH ORDINALITY AS asked(id, place)
 LEFT JOIN photo ON photo.id = asked.id AND photo.uploaded_by = $2
 LEFT JOIN blob USING (sha256)
 LEFT JOIN upload ON upload.photo_id = asked.id AND upload.author_id = $2
 ORDER BY asked.place
-"""  # noqa: S608  # only our own text is put in
+"""
 AWAITED = """
 SELECT fact.about AS photo_id, fact.received_at AS announced_at, staff.id AS staff_id, staff.name,
        device.id AS device_id, device.name AS device,
@@ -64,7 +60,7 @@ async def asked_for(tx: Transaction, photo_ids: Sequence[UUID], author_id: UUID)
             id=row["id"],
             state="stored" if row["stored"] else "missing" if row["announced"] else "unknown",
             received=row["received"],
-            quarantined=row["quarantined"],
+            quarantined=trouble_of(row["state"], row["reason"], row["format"], row["content_type"]),
         )
         for row in await tx.sql.fetch(ASKED, photo_ids, author_id)
     ]
