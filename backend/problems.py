@@ -5,6 +5,7 @@ A code is never renamed or reused. `Problem` is raised by whoever finds out; app
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,3 +123,10 @@ def unavailable(detail: str = "") -> Problem:
     """`unavailable`, and after how many seconds to come back."""
     wait_s = random.randint(*RETRY_AFTER_S)  # noqa: S311  # spreads load, guards nothing
     return Problem("unavailable", detail, headers={"Retry-After": str(wait_s)})
+
+
+def invalid_input(faults: Sequence[tuple[str, str]]) -> Problem:
+    """`invalid_input` with each thing that is wrong, as (member, reason)."""
+    errors = [{"member": member, "reason": reason} for member, reason in faults]
+    detail = "; ".join(f"{member}: {reason}" for member, reason in faults)
+    return Problem("invalid_input", detail, errors=errors)

@@ -7379,7 +7379,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The order is closed or cancelled · It contradicts what was recorded before · The photo's manifest has not arrived · A newer request has taken the upload over */
+            /** @description This id was used before with other content · The order is closed or cancelled · It contradicts what was recorded before · The photo's manifest has not arrived · A newer request has taken the upload over */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -8,8 +8,7 @@ from sqlmodel import col, select
 
 from backend.customers.customer import Customer, change_customer
 from backend.database import Transaction
-from backend.dispatch.desk import content_hash
-from backend.journal.door import record
+from backend.journal.door import content_hash, record
 from backend.journal.tables import DispatchOrder
 from backend.order.decide import OVER
 from backend.order.document import Customer as Copy

@@ -1,29 +1,20 @@
 """What a desk says about an order. Refused at once or applied: at a desk nothing is parked or stored."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 from uuid import UUID
 
-import orjson
-import structlog
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationError
-from sqlalchemy import func
-from sqlmodel import select
 
 from backend.database import Transaction
 from backend.dispatch.orders import document_of
-from backend.journal.door import record
-from backend.order.fact import MAX_SEQ, SERVERS_IDS, Fact, Said, holds_nul
+from backend.journal.door import apply, content_hash
+from backend.order.fact import MAX_SEQ, SERVERS_IDS, Fact
 from backend.order.kinds import KINDS
-from backend.order.moment import server
 from backend.order.policy import Policy
 from backend.people.actor import Actor
-from backend.problems import Problem
-
-log = structlog.get_logger()
+from backend.problems import Problem, invalid_input
 
 
 def a_desks_own(fact_id: UUID) -> UUID:
@@ -68,7 +59,7 @@ async def say(
     await document_of(tx, order_id, actor)
     check(wanted, actor)
     fact = Fact.model_validate(wanted.model_dump() | {"order_id": order_id})
-    replayed = await put(tx, fact, content_hash(fact), actor, policy, now)
+    replayed = await apply(tx, fact, content_hash(fact), actor, policy, now)
     return Spoken(fact.id, replayed, await document_of(tx, order_id, actor))
 
 
@@ -85,39 +76,5 @@ def check(wanted: DeskFact, actor: Actor) -> None:
         kind.model_validate(wanted.body, extra="forbid")
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)
-        refuse([(".".join(map(str, ("body", *fault["loc"]))), fault["msg"]) for fault in faults])
-
-
-def refuse(faults: Sequence[tuple[str, str]]) -> NoReturn:
-    """Raise `invalid_input` with what is wrong, as (member, reason)."""
-    errors = [{"member": member, "reason": reason} for member, reason in faults]
-    raise Problem(
-        "invalid_input", "; ".join(f"{member}: {reason}" for member, reason in faults), errors=errors
-    )
-
-
-def content_hash(said: BaseModel) -> bytes:
-    """What makes two requests the same. Raises `invalid_input` for what the database cannot hold."""
-    try:
-        canonical = orjson.dumps(said.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
-    except (orjson.JSONEncodeError, ValueError):
-        refuse([("body", "a number or a string in it is none that can be kept")])
-    if holds_nul(canonical):
-        refuse([("body", "a string in it holds NUL")])
-    return sha256(canonical).digest()
-
-
-async def put(
-    tx: Transaction, fact: Fact, content: bytes, actor: Actor, policy: Policy, now: datetime
-) -> bool:
-    """Bring a fact to the door, happening now; gives whether it was there before.
-
-    Raises the problem of any outcome but applied, so that all of the request is rolled back.
-    """
-    # The same request twice at once: the second waits here, and then finds the first's answer.
-    await tx.session.exec(select(func.pg_advisory_xact_lock(func.hashtextextended(str(fact.id), 0))))
-    [result] = await record(tx, [Said(fact, actor, content, now, server(now))], policy)
-    if result.outcome != "applied":
-        raise Problem(result.code or "internal", result.detail or "")
-    log.info("fact_said", fact_id=str(fact.id), kind=fact.kind, device_id=str(actor.device_id))
-    return result.replayed
+        wrong = [(".".join(map(str, ("body", *fault["loc"]))), fault["msg"]) for fault in faults]
+        raise invalid_input(wrong) from None

@@ -13,8 +13,9 @@ from backend.customers.customer import get_customer
 from backend.customers.vehicle import Vehicle as VehicleRow
 from backend.customers.vehicle import get_vehicle
 from backend.database import Transaction
-from backend.dispatch.desk import Spoken, content_hash, put
+from backend.dispatch.desk import Spoken
 from backend.dispatch.orders import Instant, document_of
+from backend.journal.door import apply, content_hash
 from backend.order.document import Customer, Fault, Place, Site, Vehicle
 from backend.order.fact import Fact
 from backend.order.policy import Policy
@@ -120,7 +121,7 @@ async def issue(tx: Transaction, wanted: NewOrder, actor: Actor, policy: Policy,
             **wanted.model_dump(mode="json", include={"site", "fault", "supplier_needed"}),
         },
     )
-    replayed = await put(tx, fact, content, actor, policy, now)
+    replayed = await apply(tx, fact, content, actor, policy, now)
     return Spoken(fact.id, replayed, await document_of(tx, wanted.id, actor))
 
 

@@ -3,20 +3,31 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID, uuid5
+
+import orjson
+import structlog
+from pydantic import BaseModel
 
 from backend.database import Transaction
 from backend.journal import feed, load, write
 from backend.notices import outbox
 from backend.order.decide import Decided, Judged, decide, rejudge
-from backend.order.fact import Parked, Rejected, Said, Unreadable
+from backend.order.fact import Fact, Parked, Rejected, Said, Unreadable, holds_nul
+from backend.order.moment import server
 from backend.order.policy import Policy
+from backend.people.actor import Actor
 from backend.people.roles import Role
+from backend.problems import Problem, invalid_input
 
 REUSED_IDS = UUID("a3c55a5e-8f0e-4f0f-8a0e-0d6c1f0f9b57")
 """Namespace of the ids under which facts are kept whose own were used before with other content."""
 BOOKS = (outbox,)
 """What is written in the same transaction from what was decided: the notices' outbox."""
+ALONE = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,37 @@ async def record(tx: Transaction, facts: Sequence[Said | Unreadable], policy: Po
         answer(said, reused.get((said.id, said.content_hash)), answered, results, moved, visible)
         for said in facts
     ]
+
+
+async def apply(
+    tx: Transaction, fact: Fact, content: bytes, actor: Actor, policy: Policy, now: datetime
+) -> bool:
+    """Record a fact of a desk's, happening now, whose sender waits for it; gives whether it was there before.
+
+    `content` is what makes two requests the same. Raises the problem of any outcome but applied, so that all
+    of the request is rolled back and the id stays free.
+    """
+    # The same request twice at once: the second waits here, and then finds the first's answer.
+    await tx.sql.execute(ALONE, str(fact.id))
+    [result] = await record(tx, [Said(fact, actor, content, now, server(now))], policy)
+    if result.outcome != "applied":
+        raise Problem(result.code or "internal", result.detail or "")
+    log.info("fact_said", fact_id=str(fact.id), kind=fact.kind, device_id=str(actor.device_id))
+    return result.replayed
+
+
+def content_hash(said: BaseModel) -> bytes:
+    """What makes two requests of a desk, or two facts that the server writes, the same.
+
+    Raises `invalid_input` for what the database cannot hold.
+    """
+    try:
+        canonical = orjson.dumps(said.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+    except (orjson.JSONEncodeError, ValueError):
+        raise invalid_input([("body", "a number or a string in it is none that can be kept")]) from None
+    if holds_nul(canonical):
+        raise invalid_input([("body", "a string in it holds NUL")])
+    return sha256(canonical).digest()
 
 
 async def reconsider(tx: Transaction, order_ids: Iterable[UUID], policy: Policy, now: datetime) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID, uuid5
 
 import orjson
@@ -11,7 +10,7 @@ import orjson
 from backend.database import Transaction
 from backend.jobs import enqueue
 from backend.journal.audit import Check, Finding
-from backend.journal.door import record
+from backend.journal.door import content_hash, record
 from backend.order.fact import Fact, Said
 from backend.order.moment import server
 from backend.order.photo import PhotoTaken
@@ -177,11 +176,6 @@ def server_says(
     body = {"photo_id": str(photo.id), "sha256": photo.sha256, **more}
     fact = Fact(id=fact_id, order_id=order_id, kind=kind, v=1, body=body)
     return Said(fact, actor, content_hash(fact), now, server(now), by_server=True)
-
-
-def content_hash(fact: Fact) -> bytes:
-    """What makes two facts that the server writes the same."""
-    return sha256(orjson.dumps(fact.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)).digest()
 
 
 def checked(held: Callable[[str], Awaitable[bool]]) -> Check:

@@ -92,7 +92,8 @@ async def put_photo(request: Request, claims: Caller, photo_id: PhotoId, respons
     status_code=201,
     max_body_size=BODY_LIMIT_BYTES + FORM_BYTES,
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": FORM}}}},
-    responses=STORED_BEFORE | problems_of(*ASKING, "not_found", "order_closed", "conflict", *SENDING),
+    responses=STORED_BEFORE
+    | problems_of(*ASKING, "not_found", "id_reused", "order_closed", "conflict", *SENDING),
 )
 async def add_photo(request: Request, claims: Caller, order_id: UUID, response: Response) -> PhotoOut:
     """Add a photo to an order from a desk, or from what can send nothing but a form.

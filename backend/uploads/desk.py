@@ -9,15 +9,13 @@ from pydantic import BaseModel, Field, ValidationError
 from sqlmodel import select
 
 from backend import clock
-from backend.journal.door import record
+from backend.journal.door import apply, content_hash
 from backend.journal.tables import DispatchOrder
 from backend.journal.visible import seen_by
-from backend.order.fact import Fact, Said
-from backend.order.moment import server
+from backend.order.fact import Fact
 from backend.order.photo import ContentType, PhotoTaken, Purpose
 from backend.people.tokens import Claims
-from backend.photos.photo import content_hash
-from backend.problems import Problem
+from backend.problems import Problem, invalid_input
 from backend.uploads.upload import Dock, Held, create, let_in
 
 
@@ -36,9 +34,7 @@ class Added(BaseModel, extra="forbid"):
             return cls.model_validate(said)
         except ValidationError as error:
             faults = error.errors(include_url=False, include_input=False, include_context=False)
-            errors = [{"member": str(fault["loc"][0]), "reason": fault["msg"]} for fault in faults]
-            detail = "; ".join(f"{one['member']}: {one['reason']}" for one in errors)
-            raise Problem("invalid_input", detail, errors=errors) from None
+            raise invalid_input([(str(fault["loc"][0]), fault["msg"]) for fault in faults]) from None
 
 
 async def may_add(dock: Dock, claims: Claims, order_id: UUID) -> None:
@@ -62,10 +58,7 @@ async def announce(dock: Dock, claims: Claims, order_id: UUID, wanted: Added, di
         fact_id = uuid5(wanted.photo_id, f"photo.taken/{order_id}/{actor.staff_id}")
         body = taken.model_dump(mode="json")
         fact = Fact(id=fact_id, order_id=order_id, kind=taken.kind, v=taken.v, body=body)
-        said = Said(fact, actor, content_hash(fact), now, server(now))
-        [result] = await record(tx, [said], dock.policy)
-        if result.outcome != "applied":
-            raise Problem(result.code or "internal", result.detail or "")
+        await apply(tx, fact, content_hash(fact), actor, dock.policy, now)
     return await create(dock, claims, wanted.photo_id, wanted.size, "add_photo", anew=True)
 
 

@@ -1,5 +1,6 @@
 """What is said over HTTP: refusals before a byte is read, the protocol's headers, forms."""
 
+import asyncio
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from hashlib import sha256
@@ -214,6 +215,27 @@ async def test_a_desk_adds_a_photo_with_a_form_and_again_it_is_the_same(
     [photo] = (await order_of(field, database)).photos
     assert (photo.purpose, photo.stored) == ("document", True)
     assert await stored(dock) == PHOTO
+
+
+async def test_a_form_that_is_sent_several_times_at_once_is_one_photo(
+    field: Field, database: Database, client: AsyncClient
+) -> None:
+    async def send(purpose: str = "document") -> int | str:
+        answer = await client.post(
+            f"/orders/{field.order_id}/photos",
+            headers=by(field.dana),
+            data={"photo_id": photo_id, "purpose": purpose},
+            files={"photo": ("letter.jpg", PHOTO, "image/jpeg")},
+        )
+        code: int | str = answer.json().get("code", answer.status_code)
+        return code
+
+    photo_id = str(uuid4())
+    assert set(await asyncio.gather(*(send() for _ in range(4)))) <= {200, 201, "upload_taken_over"}
+    assert await send() == 200
+    assert await send("scene") == "id_reused"
+    [photo] = (await order_of(field, database)).photos
+    assert (photo.purpose, photo.stored) == ("document", True)
 
 
 @pytest.mark.parametrize(
