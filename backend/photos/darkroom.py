@@ -119,10 +119,8 @@ def look(request: Request) -> dict[str, Any]:
     except Image.DecompressionBombError as bomb:
         return refused(Reason.TOO_MANY_PIXELS, str(bomb))
     except Exception as error:  # noqa: BLE001  # whatever a decoder raises at bytes made to break it
-        ours = isinstance(error, OSError) and error.errno not in (
-            None,
-            errno.ENOMEM,
-        )  # Pillow's have no number
+        # Pillow's own have no number.
+        ours = isinstance(error, OSError) and error.errno not in (None, errno.ENOMEM)
         return {"trouble": str(error)} if ours else undecodable(error)
 
 
@@ -152,11 +150,9 @@ def develop(request: Request) -> dict[str, Any]:
         picture.load()
         shown = shrunk(picture, within((width, height), max(request.sizes)))
     if found is not Format.HEIC:  # whose decoder turns it
-        turned = shown.getexif().get(ExifTags.Base.Orientation, 1) in range(5, 9)
-        shown, (width, height) = (
-            ImageOps.exif_transpose(shown),
-            (height, width) if turned else (width, height),
-        )
+        if shown.getexif().get(ExifTags.Base.Orientation, 1) in range(5, 9):
+            width, height = height, width
+        shown = ImageOps.exif_transpose(shown)
     shown = plain(shown)
     for size in sorted(request.sizes, reverse=True):
         shown = shrunk(shown, within(shown.size, size))

@@ -69,22 +69,7 @@ SEQUENCE = frozenset({b"hevc", b"hevx", b"hevm", b"hevs", b"msf1"})
 HEIC_BOXES = frozenset(
     {b"ftyp", b"meta", b"mdat", b"idat", b"free", b"skip", b"wide", b"uuid", b"mpvd", b"sefd", b"moov"}
 )
-FILM_BOXES = frozenset(
-    {
-        b"ftyp",
-        b"moov",
-        b"mdat",
-        b"free",
-        b"skip",
-        b"wide",
-        b"uuid",
-        b"udta",
-        b"meta",
-        b"moof",
-        b"mfra",
-        b"pdin",
-    }
-)
+FILM_BOXES = frozenset(b"ftyp moov mdat free skip wide uuid udta meta moof mfra pdin".split())
 VIVO_STARTS, VIVO_ENDS = re.compile(rb'streamdata|vivo\{"'), b"\xff\xff\xff\xff\x1b*9HWfu\x84\x93\xa2\xb1"
 DIRECTORY_LIMIT_BYTES = 64 * 1024
 """More than the directory of any maker's trailer has."""

@@ -1,4 +1,4 @@
-"""A photo's manifest, the row of its bytes, the server's word on them, and who gets to see them."""
+"""A photo's manifest, the row of its bytes, and the server's word on them."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ ON CONFLICT DO NOTHING RETURNING true
 """
 NEW_PHOTO = """
 INSERT INTO photo (id, uploaded_by, sha256, size, content_type, stored_at, device_id)
-VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING true
+VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING
 """
 LOCKED = """
 SELECT photo.*, blob.state, blob.reason, blob.format
@@ -97,8 +97,8 @@ async def announced_by(
 
 async def note_stored(
     tx: Transaction, announced: Manifest, actor: Actor, policy: Policy, now: datetime
-) -> bool:
-    """Note that the bytes are kept, and say so on each order that lacks them; gives whether they are new.
+) -> None:
+    """Note that the bytes are kept, and say so on each order that lacks them.
 
     New bytes are looked at by the worker; of those that were looked at before, what is wrong is said at once.
     The facts wait where the manifest waits. Raises `photo_mismatch` where he brought other bytes before.
@@ -107,7 +107,7 @@ async def note_stored(
     if await tx.sql.fetchval(NEW_BLOB, digest, size, now):
         await enqueue(tx, "derive_photo", digest, now)
     key = (announced.photo_id, actor.staff_id)
-    new = await tx.sql.fetchval(NEW_PHOTO, *key, digest, size, announced.content_type, now, actor.device_id)
+    await tx.sql.execute(NEW_PHOTO, *key, digest, size, announced.content_type, now, actor.device_id)
     photo, blob = await locked(tx, *key)
     if photo.sha256 != digest:
         raise Problem("photo_mismatch", "this photo is stored with other bytes")
@@ -120,7 +120,6 @@ async def note_stored(
         for order_id in announced.order_ids
     ]
     await say(tx, said, policy)
-    return bool(new)
 
 
 async def locked(tx: Transaction, photo_id: UUID, author_id: UUID) -> tuple[Photo, Blob]:

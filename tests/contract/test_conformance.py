@@ -89,7 +89,7 @@ def proxy(url: str, sabotage: Sabotage) -> Iterator[str]:
                 self.wfile.write(reply.content)
 
             do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do  # noqa: N815  # the names that http.server calls
-            do_HEAD = do_OPTIONS = do  # noqa: N815
+            do_HEAD = do_OPTIONS = do  # noqa: N815  # the same
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""

@@ -7,7 +7,7 @@ certain once their file was, and are lost, half there or there before. With a fo
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, combinations
 from pathlib import Path
@@ -114,7 +114,7 @@ class Recorder:
         """The file gets its new name."""
         path, to = self.inside(source), self.inside(target)
         with self.lock:
-            if path is not None and to is not None and os.path.exists(source):  # noqa: PTH110  # is being patched
+            if path is not None and to is not None and Path(source).exists():
                 self.note(Step("replace", to, self.names[path], said=path))
                 self.names[to] = self.names.pop(path)
             self.real["replace"](source, target, **more)
@@ -123,7 +123,7 @@ class Recorder:
         """A new folder."""
         inside = self.inside(path)
         with self.lock:
-            if inside is not None and not os.path.exists(path) and os.path.exists(os.path.dirname(path)):  # noqa: PTH110, PTH120
+            if inside is not None and not Path(path).exists() and Path(path).parent.exists():
                 self.note(Step("mkdir", inside))
             self.real["mkdir"](path, *args, **more)
 
@@ -139,7 +139,7 @@ class Recorder:
         """A name goes, if it is there."""
         inside = self.inside(path)
         with self.lock:
-            if inside is not None and os.path.exists(path):  # noqa: PTH110
+            if inside is not None and Path(path).exists():
                 self.note(Step("remove", inside))
                 self.names.pop(inside, None)
             self.real[call](path, **more)
@@ -154,18 +154,23 @@ def worlds(steps: list[Step]) -> Iterator[World]:
     """Every folder that may be found where the power is cut after these steps."""
     through = {step.path: at for at, step in enumerate(steps) if step.what == "fsync" and not step.file}
     changes = [at for at, step in enumerate(steps) if step.what in ("create", "mkdir", "replace", "remove")]
-    in_the_air = [at for at in changes if through.get(os.path.dirname(steps[at].path), -1) < at]  # noqa: PTH120
+    in_the_air = [at for at in changes if through.get(folder_of(steps[at].path), -1) < at]
     certain = set(changes) - set(in_the_air)
     for contents in {bytes_of(steps, luck) for luck in (0, 1, 2)}:
         for chosen in choices(in_the_air):
             yield built(steps, certain | set(chosen), dict(contents))
 
 
+def folder_of(path: str) -> str:
+    """The path of the folder that a step's path is in; empty for the root."""
+    return path.rpartition("/")[0]
+
+
 def choices(changes: list[int]) -> Iterator[tuple[int, ...]]:
     """Which of the changes in the air have come to the disk."""
-    sizes = range(len(changes) + 1)
+    sizes: Iterable[int] = range(len(changes) + 1)
     if len(changes) > SEVERAL:
-        sizes = sorted({0, 1, len(changes) - 1, len(changes)})  # type: ignore[assignment]  # as iterable as a range
+        sizes = sorted({0, 1, len(changes) - 1, len(changes)})
     return chain.from_iterable(combinations(changes, size) for size in sizes)
 
 
@@ -192,7 +197,7 @@ def built(steps: list[Step], happened: set[int], contents: dict[int, bytes]) -> 
         step = steps[at]
         if step.what == "remove":
             files.pop(step.path, None)
-        elif os.path.dirname(step.path) in files:  # noqa: PTH120
+        elif folder_of(step.path) in files:
             files[step.path] = step.file or None
         if step.what == "replace" and files.get(step.said) == step.file:
             del files[step.said]

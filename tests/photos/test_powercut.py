@@ -1,6 +1,5 @@
 """What was promised of photos is true after a power cut at any moment (findings: security, case 8)."""
 
-import os
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from pathlib import Path
@@ -139,7 +138,7 @@ async def test_what_another_finishes_after_a_process_was_killed_survives_a_power
     """The first is killed before each of its steps in turn."""
     for steps in range(100):
         disk.root, disk.steps = tmp_path / str(steps), []
-        os.mkdir(disk.root)  # noqa: PTH102
+        disk.root.mkdir()
         store = store_on(disk)
         parts = await secured(disk, store, FIRST, 1, CONTENT[: 800 - 200 * pieces])
         parts += await secured(disk, store, FIRST, 2, CONTENT[400:]) if pieces == 2 else []

@@ -1,7 +1,7 @@
 """The rules of every store, tried on a folder and on a bucket."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID, uuid4
@@ -239,7 +239,7 @@ async def test_an_object_goes_with_what_was_made_of_it_and_others_stay(store: St
             await store.read(key)
 
 
-BAD: list[Callable[[Store], object]] = [
+BAD: list[Callable[[Store], Awaitable[object]]] = [
     lambda store: store.read("keys/token"),
     lambda store: store.read(f"../{original(DIGEST)}"),
     lambda store: store.read(f"uploads/{UPLOAD}/1"),
@@ -255,4 +255,4 @@ BAD: list[Callable[[Store], object]] = [
 @pytest.mark.parametrize("asks", range(len(BAD)))
 async def test_a_key_comes_from_a_digest_or_an_id_and_from_nowhere_else(store: Store, asks: int) -> None:
     with pytest.raises(ValueError, match="is no "):
-        await BAD[asks](store)  # type: ignore[misc]
+        await BAD[asks](store)
