@@ -42,6 +42,19 @@ class Settings(BaseSettings):
     photo_bytes_per_order: int = Field(
         2 * 1024**3, ge=1, description="bytes of photos that one order may have"
     )
+    public_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/?#]+(/[^?#]*)?$",
+        description="where customers reach /verify, for the code on a report's paper; unset: http://host:port",
+    )
+    seal_keys: Path | None = Field(
+        None, description="folder of the keys that seal reports; unset: <data>/keys/seals"
+    )
+    anchor: str | None = Field(
+        None,
+        pattern=r"^s3://[^/]+(/.*)?$",
+        description="s3://bucket/folder for the hourly anchor; unset: appended to <data>/anchor.jws",
+    )
     min_app_version: str | None = Field(
         None, pattern=r"^\d+(\.\d+)*$", description="older apps may push but not pull; unset: all may"
     )

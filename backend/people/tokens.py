@@ -11,7 +11,7 @@ import hmac
 import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -66,13 +66,21 @@ def token_key(settings: Settings) -> bytes:
     return key
 
 
-def key_file(path: Path) -> bytes:
-    """The key in this file; the first of several processes to ask makes it, readable by its owner only."""
+def random_key() -> bytes:
+    """A new key for a MAC."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def key_file(path: Path, make: Callable[[], bytes] = random_key) -> bytes:
+    """The key in this file; the first of several processes to ask makes it, readable by its owner only.
+
+    It is whole and durable before anybody sees it. Raises OSError.
+    """
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+            file.write(make())
             file.flush()
             os.fsync(file.fileno())
         try:
@@ -81,6 +89,11 @@ def key_file(path: Path) -> bytes:
             pass
         finally:
             draft.unlink()
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
     return path.read_bytes()
 
 
