@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, true
 from sqlmodel import col
 
 from backend.journal.tables import DispatchOrder
-from backend.order.report import ReportSigned
+from backend.order.signature import ReportSigned
 from backend.people.actor import Actor
 from backend.people.roles import Role
 

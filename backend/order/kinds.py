@@ -2,8 +2,8 @@
 
 from types import MappingProxyType
 
-from backend.order import decision, fact, office, part, photo, report, visit
+from backend.order import decision, fact, office, part, photo, report, signature, visit
 
-MODULES = (office, visit, report, photo, part, decision)
+MODULES = (office, visit, report, signature, photo, part, decision)
 KINDS = MappingProxyType(fact.KINDS)
 """Every kind of fact by name and version. None is ever renamed or removed."""
