@@ -4,6 +4,7 @@ Our own queue on PostgreSQL: docs/decisions/job-queue.md says what the libraries
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,12 +25,13 @@ FIRST_DELAY_S, LONGEST_DELAY_S = 2, 900
 
 ENQUEUE = """
 WITH asked AS (
-    INSERT INTO job (id, name, key, run_at, asked, attempts) VALUES ($1, $2, $3, $4, 1, 0)
+    INSERT INTO job (id, name, key, run_at, asked, attempts)
+    SELECT gen_random_uuid(), $1, key, $3, 1, 0 FROM unnest($2::text[]) AS key ORDER BY key
     ON CONFLICT (name, key) WHERE dead_at IS NULL
     DO UPDATE SET run_at = excluded.run_at, asked = job.asked + 1
     RETURNING id
 )
-SELECT pg_notify('jobs', '') FROM asked
+SELECT pg_notify('jobs', '') FROM asked LIMIT 1
 """
 CLAIM = """
 UPDATE job SET attempts = attempts + 1, lease_by = $1, lease_until = $2,
@@ -85,7 +87,12 @@ class Claimed:
 
 async def enqueue(tx: Transaction, name: str, key: str, run_at: datetime) -> None:
     """Ask for a job, from `run_at` on; the last word on when counts. One that runs now runs again then."""
-    await tx.sql.execute(ENQUEUE, uuid4(), name, key, run_at)
+    await enqueue_each(tx.sql, name, [key], run_at)
+
+
+async def enqueue_each(sql: Connection, name: str, keys: Sequence[str], run_at: datetime) -> None:
+    """The same for several keys, in one statement."""
+    await sql.execute(ENQUEUE, name, keys, run_at)
 
 
 async def claim(tx: Transaction, names: list[str], now: datetime) -> Claimed | None:

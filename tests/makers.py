@@ -86,6 +86,7 @@ class Case:
     part: UUID = field(default_factory=new_id)
     photo: UUID = field(default_factory=new_id)
     escalation: UUID = field(default_factory=new_id)
+    verify: UUID = field(default_factory=new_id)
     now: datetime = START
     orders: dict[UUID, Order] = field(default_factory=dict)
     waiting: list[Said] = field(default_factory=list)
@@ -96,6 +97,13 @@ class Case:
     def order(self) -> Order:
         """The order as it is."""
         return self.orders[self.order_id]
+
+    def answer(self) -> UUID | None:
+        """The fact by which the customer answered to the report."""
+        order = self.orders.get(self.order_id)
+        return (
+            next((one.signature.fact_id for one in order.reports if one.signature), None) if order else None
+        )
 
     def content(self, version: int = 1, **changes: Any) -> dict[str, Any]:
         """What a version of the report says: one valve was replaced."""
@@ -159,6 +167,9 @@ class Case:
             return shown | {"method": "strokes", "strokes": pen()} | answer
         if kind == "report.unsigned":
             return shown | {"reason": "absent", "explanation": "The driver had gone home"}
+        if kind in ("report.sealed", "report.printed"):
+            seal = {"verify_id": str(self.verify), "answer": str(self.answer()), "seal": "e30.e30.e30"}
+            return shown | seal | {"sha256": "0" * 64, "size": 48_000, "language": "zh"}
         if kind != "order.issued":
             return {}
         fault = {"category": "body", "description": "The body stays up", "reported_at": START.isoformat()}

@@ -128,6 +128,8 @@ def test_every_kind_is_somebodys_or_the_servers() -> None:
     assert [name for (name, _), kind in KINDS.items() if not kind.by] == [
         "photo.stored",
         "photo.quarantined",
+        "report.sealed",
+        "report.printed",
     ]
 
 

@@ -20,7 +20,7 @@ DEPENDENCIES = {"asker", "AccessToken", "transaction", "Pages", "database", "sto
 # Path, path::function or folder → why it may. The test fails on one that is not needed any more.
 EXCEPTIONS: dict[str, str] = {
     "backend/order/document.py": "the contract in one file (design.md §2)",
-    "backend/order": "the design names twelve; beside them decisions on parked facts, and what becomes of a report",
+    "backend/order": "it names twelve; beside them decisions on parked facts, and what becomes of reports",
 }
 
 PYTHON = [

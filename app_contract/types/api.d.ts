@@ -956,6 +956,13 @@ export interface components {
             contact: string;
             /** Phone */
             phone: string;
+            /**
+             * Language
+             * @description what is written to him in, as a report's paper
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
         };
         /**
          * Datum
@@ -1365,6 +1372,31 @@ export interface components {
             datum?: components["schemas"]["Datum"];
         };
         /**
+         * Printed
+         * @description The paper of a sealed version: a PDF of `size` bytes with this SHA-256.
+         */
+        Printed: {
+            /**
+             * Verify Id
+             * Format: uuid
+             */
+            verify_id: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * Quality
          * @description How a time was found: `mono` by the phone's running clock, `skew` by its corrected wall clock,
          *     `suspect` where neither can be true, `server` by our own clock.
@@ -1423,6 +1455,8 @@ export interface components {
             approved_at?: string | null;
             /** Sent Back */
             sent_back?: string | null;
+            sealed?: components["schemas"]["Sealed"] | null;
+            printed?: components["schemas"]["Printed"] | null;
         };
         /**
          * ReportState
@@ -1430,6 +1464,27 @@ export interface components {
          * @enum {string}
          */
         ReportState: "filed" | "signed" | "refused" | "superseded";
+        /**
+         * Sealed
+         * @description The server's seal on the customer's answer, the fact `answer`; `verify_id` is of its public page.
+         */
+        Sealed: {
+            /**
+             * Verify Id
+             * Format: uuid
+             */
+            verify_id: string;
+            /**
+             * Answer
+             * Format: uuid
+             */
+            answer: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /**
          * Sent
          * @description An old part on its way back (S1-3.4.2Ed); no carrier means it is carried by the technician.
@@ -1448,8 +1503,12 @@ export interface components {
         /**
          * Signature
          * @description Who signed or why nobody did; strokes never enter the document (design: evidence).
+         *
+         *     `fact_id` is the fact that said it.
          */
         Signature: {
+            /** Fact Id */
+            fact_id?: string | null;
             /**
              * Method
              * @enum {string}
@@ -2087,6 +2146,7 @@ export interface components {
             replayed: boolean;
             /** Visible At */
             visible_at: number | null;
+            receipt: components["schemas"]["Receipt"] | null;
         };
         /**
          * FactVerdict
@@ -2117,6 +2177,7 @@ export interface components {
                 detail?: string;
                 instance?: string;
             } | null;
+            receipt: components["schemas"]["Receipt"] | null;
         };
         /**
          * History
@@ -2359,6 +2420,13 @@ export interface components {
             contact: string;
             /** Phone */
             phone: string;
+            /**
+             * Language
+             * @description what is written to him in, as a report's paper
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
         };
         /**
          * OrderFault
@@ -2528,6 +2596,16 @@ export interface components {
             quarantined: string | null;
         };
         /**
+         * Receipt
+         * @description An applied fact's place in its order's chain, and the hash of its entry there, in hex.
+         */
+        Receipt: {
+            /** Seq */
+            seq: number;
+            /** Hash */
+            hash: string;
+        };
+        /**
          * RefreshIn
          * @description The newest refresh token that the device holds.
          */
@@ -2652,6 +2730,8 @@ export interface components {
             approved_at?: string | null;
             /** Sent Back */
             sent_back?: string | null;
+            sealed?: components["schemas"]["Sealed"] | null;
+            printed?: components["schemas"]["Printed"] | null;
             /**
              * Order Id
              * Format: uuid
@@ -3000,10 +3080,12 @@ export type Order = components['schemas']['Order'];
 export type Part = components['schemas']['Part'];
 export type Photo = components['schemas']['Photo'];
 export type Place = components['schemas']['Place'];
+export type Printed = components['schemas']['Printed'];
 export type Quality = components['schemas']['Quality'];
 export type Received = components['schemas']['Received'];
 export type Report = components['schemas']['Report'];
 export type ReportState = components['schemas']['ReportState'];
+export type Sealed = components['schemas']['Sealed'];
 export type Sent = components['schemas']['Sent'];
 export type Signature = components['schemas']['Signature'];
 export type Site = components['schemas']['Site'];
@@ -3054,6 +3136,7 @@ export type PageVehicleOut = components['schemas']['Page_VehicleOut_'];
 export type Phone = components['schemas']['Phone'];
 export type PhotoOut = components['schemas']['PhotoOut'];
 export type PhotoState = components['schemas']['PhotoState'];
+export type Receipt = components['schemas']['Receipt'];
 export type RefreshIn = components['schemas']['RefreshIn'];
 export type Refused = components['schemas']['Refused'];
 export type RefusedPage = components['schemas']['RefusedPage'];

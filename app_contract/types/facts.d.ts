@@ -550,6 +550,13 @@ export interface components {
             contact: string;
             /** Phone */
             phone: string;
+            /**
+             * Language
+             * @description what is written to him in, as a report's paper
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
         };
         /**
          * Fault
@@ -1493,6 +1500,23 @@ export interface components {
             };
         };
         /**
+         * Compensation
+         * @description What the customer is given for it (S1-3.4.2Eb: with reason, name, quantity).
+         */
+        Compensation: {
+            /** Name */
+            name: string;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Inspection
          * @description What was heard, seen and checked (S1-3.4.2A–D).
          */
@@ -1512,6 +1536,12 @@ export interface components {
              * @enum {string}
              */
             warranty: "in" | "out" | "unknown";
+            /**
+             * Warranty Reason
+             * @description why it is in or out of the three-guarantee warranty
+             * @default null
+             */
+            warranty_reason?: string | null;
             /**
              * Tampered
              * @description taken apart before; null where that cannot be told
@@ -1562,6 +1592,22 @@ export interface components {
             serial_in?: string | null;
         };
         /**
+         * Travel
+         * @description The way there and back, in whole kilometres and minutes.
+         */
+        Travel: {
+            /**
+             * Distance Km
+             * @default null
+             */
+            distance_km?: number | null;
+            /**
+             * Minutes
+             * @default null
+             */
+            minutes?: number | null;
+        };
+        /**
          * Content
          * @description What the customer is shown and signs. Phones may add members; all are signed.
          */
@@ -1601,6 +1647,11 @@ export interface components {
              */
             parts?: components["schemas"]["PartLine"][];
             /**
+             * Compensation
+             * @default []
+             */
+            compensation?: components["schemas"]["Compensation"][];
+            /**
              * Advice
              * @description use and care, as taught to the user (S1-3.3.3)
              * @default null
@@ -1611,6 +1662,8 @@ export interface components {
              * @default []
              */
             photos?: string[];
+            /** @default null */
+            travel?: components["schemas"]["Travel"] | null;
         };
         /**
          * report.filed v1
@@ -1673,6 +1726,168 @@ export interface components {
                 digest: string;
                 content: components["schemas"]["Content"];
             };
+        };
+        /**
+         * report.printed v1
+         * @description The paper of a sealed version is in the store, as a PDF.
+         *
+         *     Said by: the server alone.
+         */
+        "report.printed.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "report.printed";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * ReportPrinted
+             * @description The paper of a sealed version is in the store, as a PDF.
+             */
+            body: {
+                /**
+                 * Report Id
+                 * Format: uuid
+                 */
+                report_id: string;
+                /** Version */
+                version: number;
+                /**
+                 * Verify Id
+                 * Format: uuid
+                 */
+                verify_id: string;
+                /** Sha256 */
+                sha256: string;
+                /** Size */
+                size: number;
+                /**
+                 * Language
+                 * @enum {string}
+                 */
+                language: "zh" | "en";
+            };
+        };
+        /**
+         * report.sealed v1
+         * @description The server sealed the customer's answer to one version (design: evidence).
+         *
+         *         `answer` is the fact `report.signed` or `report.unsigned`. `seal` is a compact JWS (RFC 7515); its payload
+         *         is the canonical JSON of what was sealed, its public key is at /.well-known/jwks.json.
+         *
+         *     Said by: the server alone.
+         */
+        "report.sealed.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "report.sealed";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * ReportSealed
+             * @description The server sealed the customer's answer to one version (design: evidence).
+             *
+             *     `answer` is the fact `report.signed` or `report.unsigned`. `seal` is a compact JWS (RFC 7515); its payload
+             *     is the canonical JSON of what was sealed, its public key is at /.well-known/jwks.json.
+             */
+            body: {
+                /**
+                 * Report Id
+                 * Format: uuid
+                 */
+                report_id: string;
+                /** Version */
+                version: number;
+                /**
+                 * Verify Id
+                 * Format: uuid
+                 */
+                verify_id: string;
+                /** Digest */
+                digest: string;
+                /**
+                 * Answer
+                 * Format: uuid
+                 */
+                answer: string;
+                /** Seal */
+                seal: string;
+            };
+        };
+        /**
+         * Shown
+         * @description What the signer was shown: the app's template, and the language (BCP 47) that it was in.
+         */
+        Shown: {
+            /** Template */
+            template: string;
+            /** Locale */
+            locale: string;
         };
         /**
          * Stamp
@@ -1770,6 +1985,20 @@ export interface components {
                 /** Role */
                 role: string;
                 /**
+                 * Phone Tail
+                 * @description the last digits of the signer's phone
+                 * @default null
+                 */
+                phone_tail?: string | null;
+                /** @default null */
+                shown?: components["schemas"]["Shown"] | null;
+                /**
+                 * Consent
+                 * @description what the signer agreed to, in the words that were shown
+                 * @default null
+                 */
+                consent?: string | null;
+                /**
                  * Rating
                  * @description satisfaction, 5 is best (S1-3.2.1)
                  * @default null
@@ -1843,7 +2072,9 @@ export interface components {
         };
         /**
          * report.unsigned v1
-         * @description The customer refused to sign or was absent, with the reason; a photo may show it.
+         * @description The customer refused to sign or was absent, with the reason, and a photo that shows it.
+         *
+         *         Without the photo it counts all the same: what happened happened, and a coordinator sees the flag.
          *
          *     Said by: technician.
          */
@@ -1888,7 +2119,9 @@ export interface components {
             group_id?: string | null;
             /**
              * ReportUnsigned
-             * @description The customer refused to sign or was absent, with the reason; a photo may show it.
+             * @description The customer refused to sign or was absent, with the reason, and a photo that shows it.
+             *
+             *     Without the photo it counts all the same: what happened happened, and a coordinator sees the flag.
              */
             body: {
                 /**
@@ -2355,7 +2588,7 @@ export interface components {
                 told?: string | null;
             };
         };
-        AnyFact: components["schemas"]["fact.annotated.v1"] | components["schemas"]["fact.applied.v1"] | components["schemas"]["fact.attached.v1"] | components["schemas"]["fact.closed.v1"] | components["schemas"]["note.added.v1"] | components["schemas"]["old_part.received.v1"] | components["schemas"]["old_part.sent.v1"] | components["schemas"]["old_part.waived.v1"] | components["schemas"]["order.amended.v1"] | components["schemas"]["order.approved.v1"] | components["schemas"]["order.assigned.v1"] | components["schemas"]["order.cancelled.v1"] | components["schemas"]["order.decided.v1"] | components["schemas"]["order.distance_confirmed.v1"] | components["schemas"]["order.informed.v1"] | components["schemas"]["order.issued.v1"] | components["schemas"]["order.replied.v1"] | components["schemas"]["order.sent_back.v1"] | components["schemas"]["photo.quarantined.v1"] | components["schemas"]["photo.stored.v1"] | components["schemas"]["photo.taken.v1"] | components["schemas"]["photo.waived.v1"] | components["schemas"]["report.filed.v1"] | components["schemas"]["report.signed.v1"] | components["schemas"]["report.submitted.v1"] | components["schemas"]["report.unsigned.v1"] | components["schemas"]["visit.accepted.v1"] | components["schemas"]["visit.arrived.v1"] | components["schemas"]["visit.contacted.v1"] | components["schemas"]["visit.declined.v1"] | components["schemas"]["visit.departed.v1"] | components["schemas"]["visit.escalated.v1"] | components["schemas"]["visit.left.v1"];
+        AnyFact: components["schemas"]["fact.annotated.v1"] | components["schemas"]["fact.applied.v1"] | components["schemas"]["fact.attached.v1"] | components["schemas"]["fact.closed.v1"] | components["schemas"]["note.added.v1"] | components["schemas"]["old_part.received.v1"] | components["schemas"]["old_part.sent.v1"] | components["schemas"]["old_part.waived.v1"] | components["schemas"]["order.amended.v1"] | components["schemas"]["order.approved.v1"] | components["schemas"]["order.assigned.v1"] | components["schemas"]["order.cancelled.v1"] | components["schemas"]["order.decided.v1"] | components["schemas"]["order.distance_confirmed.v1"] | components["schemas"]["order.informed.v1"] | components["schemas"]["order.issued.v1"] | components["schemas"]["order.replied.v1"] | components["schemas"]["order.sent_back.v1"] | components["schemas"]["photo.quarantined.v1"] | components["schemas"]["photo.stored.v1"] | components["schemas"]["photo.taken.v1"] | components["schemas"]["photo.waived.v1"] | components["schemas"]["report.filed.v1"] | components["schemas"]["report.printed.v1"] | components["schemas"]["report.sealed.v1"] | components["schemas"]["report.signed.v1"] | components["schemas"]["report.submitted.v1"] | components["schemas"]["report.unsigned.v1"] | components["schemas"]["visit.accepted.v1"] | components["schemas"]["visit.arrived.v1"] | components["schemas"]["visit.contacted.v1"] | components["schemas"]["visit.declined.v1"] | components["schemas"]["visit.departed.v1"] | components["schemas"]["visit.escalated.v1"] | components["schemas"]["visit.left.v1"];
     };
     responses: never;
     parameters: never;
@@ -2395,10 +2628,15 @@ export type PhotoQuarantinedV1 = components['schemas']['photo.quarantined.v1'];
 export type PhotoStoredV1 = components['schemas']['photo.stored.v1'];
 export type PhotoTakenV1 = components['schemas']['photo.taken.v1'];
 export type PhotoWaivedV1 = components['schemas']['photo.waived.v1'];
+export type Compensation = components['schemas']['Compensation'];
 export type Inspection = components['schemas']['Inspection'];
 export type PartLine = components['schemas']['PartLine'];
+export type Travel = components['schemas']['Travel'];
 export type Content = components['schemas']['Content'];
 export type ReportFiledV1 = components['schemas']['report.filed.v1'];
+export type ReportPrintedV1 = components['schemas']['report.printed.v1'];
+export type ReportSealedV1 = components['schemas']['report.sealed.v1'];
+export type Shown = components['schemas']['Shown'];
 export type Stamp = components['schemas']['Stamp'];
 export type Strokes = components['schemas']['Strokes'];
 export type ReportSignedV1 = components['schemas']['report.signed.v1'];

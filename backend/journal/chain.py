@@ -5,6 +5,7 @@ body_sha256})`. The two inner digests are over a random salt and the stored byte
 later by law and the chain still checks.
 """
 
+from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
@@ -13,6 +14,18 @@ import orjson
 DOMAIN = b"callout/journal/1"
 GENESIS = bytes(32)
 """What the first entry of an order follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An entry's place in its order's chain, and its hash: whoever holds it can show what stood there."""
+
+    seq: int
+    hash: bytes
+
+    def said(self) -> dict[str, object]:
+        """As answers and seals say it."""
+        return {"seq": self.seq, "hash": self.hash.hex()}
 
 
 def salted(salt: bytes, stored: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from backend.database import Transaction
 from backend.journal import feed, load, write
+from backend.journal.chain import Receipt
 from backend.notices import outbox
 from backend.order.decide import Decided, Judged, decide, rejudge
 from backend.order.fact import Fact, Parked, Rejected, Said, Unreadable, holds_nul
@@ -32,7 +33,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer to one fact. `visible_at` is the sender's feed number at which its effect can be read."""
+    """The answer to one fact. `visible_at` is the sender's feed number at which its effect can be read,
+    `receipt` its place in the chain, where it was applied.
+    """
 
     id: UUID
     outcome: str
@@ -40,6 +43,15 @@ class Result:
     detail: str | None = None
     replayed: bool = False
     visible_at: int | None = None
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of writing: feed numbers by technician and order, receipts by fact."""
+
+    seen: dict[tuple[UUID, UUID], int]
+    receipts: dict[UUID, Receipt]
 
 
 async def record(tx: Transaction, facts: Sequence[Said | Unreadable], policy: Policy) -> list[Result]:
@@ -57,14 +69,15 @@ async def record(tx: Transaction, facts: Sequence[Said | Unreadable], policy: Po
     if reused:
         answered |= await load.first_answers(tx.sql, list(reused.values()), reader)
     again = [one for one in reused.values() if one.id not in answered]
-    decided, seen = await admit(tx, fresh, again, policy, facts[0].received_at)
-    visible = {order_id: seq for (technician, order_id), seq in seen.items() if technician == reader}
+    decided, written = await admit(tx, fresh, again, policy, facts[0].received_at)
+    visible = {order_id: seq for (technician, order_id), seq in written.seen.items() if technician == reader}
     left = {change.order.id for change in decided.changes} - visible.keys()
     if left and Role.TECHNICIAN in facts[0].sender.roles:
         # He is not on their teams any more: what he did is to be seen with the word that they went.
         visible |= await feed.standing(tx.sql, reader, left)
-    results = {judged.said.id: result_of(judged, visible) for judged in decided.judged}
-    moved = {judged.said.id: result_of(judged, visible) for judged in decided.released}
+    receipts = written.receipts
+    results = {judged.said.id: result_of(judged, visible, receipts) for judged in decided.judged}
+    moved = {judged.said.id: result_of(judged, visible, receipts) for judged in decided.released}
     return [
         answer(said, reused.get((said.id, said.content_hash)), answered, results, moved, visible)
         for said in facts
@@ -126,10 +139,10 @@ async def admit(
     reused: list[Said | Unreadable],
     policy: Policy,
     now: datetime,
-) -> tuple[Decided, dict[tuple[UUID, UUID], int]]:
-    """Load and lock what the facts concern, decide, write; gives the feed numbers that came of it."""
+) -> tuple[Decided, Written]:
+    """Load and lock what the facts concern, decide, write."""
     if not fresh and not reused:
-        return Decided({}, {}), {}
+        return Decided({}, {}), Written({}, {})
     said = [one for one in fresh if isinstance(one, Said)]
     order_ids = {one.fact.order_id for one in said}
     orders, heads = await load.locked(tx.sql, order_ids | await elsewhere(tx, said))
@@ -147,14 +160,15 @@ async def elsewhere(tx: Transaction, said: Sequence[Said]) -> set[UUID]:
     return await load.spoken_of(tx.sql, fact_ids) if fact_ids else set()
 
 
-async def write_all(
-    tx: Transaction, decided: Decided, heads: dict[UUID, bytes]
-) -> dict[tuple[UUID, UUID], int]:
-    """Entries and orders, then the books, then the feed's counters: last, because everybody wants them."""
-    await write.entries(tx.sql, decided, heads)
+async def write_all(tx: Transaction, decided: Decided, heads: dict[UUID, bytes]) -> Written:
+    """Entries and orders, then the books and what is to be done, then the feed's counters: last, because
+    everybody wants them.
+    """
+    receipts = await write.entries(tx.sql, decided, heads)
     for book in BOOKS:
         await book.write(tx.sql, decided)
-    return await feed.bump(tx.sql, decided)
+    await write.ask_for_press(tx.sql, decided)
+    return Written(await feed.bump(tx.sql, decided), receipts)
 
 
 def unanswered(
@@ -180,11 +194,11 @@ def under(fact_id: UUID, said: Said | Unreadable) -> Said | Unreadable:
     return replace(said, id=fact_id)
 
 
-def result_of(judged: Judged, visible: dict[UUID, int]) -> Result:
+def result_of(judged: Judged, visible: dict[UUID, int], receipts: dict[UUID, Receipt]) -> Result:
     """What became of a fact now; `visible` is where orders stand in the sender's feed since."""
     said = judged.said
     visible_at = visible.get(said.fact.order_id) if isinstance(said, Said) and judged.entry else None
-    return Result(said.id, *write.outcome(judged), visible_at=visible_at)
+    return Result(said.id, *write.outcome(judged), visible_at=visible_at, receipt=receipts.get(said.id))
 
 
 def answer(
@@ -210,4 +224,5 @@ def answer(
     visible_at = first.visible_at if first.outcome == "applied" else None
     if isinstance(said, Said) and visible_at:
         visible_at = visible.get(said.fact.order_id, visible_at)
-    return Result(said.id, first.outcome, first.code, first.detail, replayed=True, visible_at=visible_at)
+    given = (first.outcome, first.code, first.detail)
+    return Result(said.id, *given, replayed=True, visible_at=visible_at, receipt=first.receipt)

@@ -8,6 +8,7 @@ from uuid import UUID
 import orjson
 from asyncpg import Connection, Record
 
+from backend.journal.chain import Receipt
 from backend.order.decide import content
 from backend.order.document import Base, Moment, Order, Place, Quality
 from backend.order.fact import Asks, Author, Body, Fact, Kept, Known, Person, Said, Unreadable
@@ -22,8 +23,9 @@ were not for longest. The sweep takes the rest: nobody's facts can keep another'
 """
 
 FIRST_ANSWERS = """
-SELECT f.id, f.content_hash, f.outcome, f.code, f.detail, feed.seq AS visible_at
+SELECT f.id, f.content_hash, f.outcome, f.code, f.detail, feed.seq AS visible_at, j.seq, j.hash
 FROM fact f
+LEFT JOIN journal j ON j.fact_id = f.id
 LEFT JOIN feed ON feed.technician_id = $2 AND feed.kind = 'order' AND feed.id = f.order_id
 WHERE f.id = ANY($1::uuid[])
 """
@@ -87,13 +89,16 @@ NUMBERS = "SELECT next_order_number($1) FROM generate_series(1, $2)"
 
 @dataclass(frozen=True, slots=True)
 class FirstAnswer:
-    """What was answered to a fact's id before; `visible_at` is where its order stands in the asker's feed."""
+    """What was answered to a fact's id before; `visible_at` is where its order stands in the asker's feed,
+    `receipt` the fact's place in the chain.
+    """
 
     content_hash: bytes
     outcome: str
     code: str | None
     detail: str | None
     visible_at: int | None
+    receipt: Receipt | None
 
 
 async def first_answers(
@@ -101,7 +106,22 @@ async def first_answers(
 ) -> dict[UUID, FirstAnswer]:
     """The standing answers to those of the facts that were stored before, by id."""
     rows = await sql.fetch(FIRST_ANSWERS, [said.id for said in facts], reader)
-    return {row["id"]: FirstAnswer(*row[1:]) for row in rows}
+    return {
+        row["id"]: FirstAnswer(
+            row["content_hash"],
+            row["outcome"],
+            row["code"],
+            row["detail"],
+            row["visible_at"],
+            receipt_of(row),
+        )
+        for row in rows
+    }
+
+
+def receipt_of(row: Record) -> Receipt | None:
+    """The place in the chain of a fact that was applied."""
+    return Receipt(row["seq"], row["hash"]) if row["hash"] else None
 
 
 async def locked(sql: Connection, order_ids: Iterable[UUID]) -> tuple[dict[UUID, Order], dict[UUID, bytes]]:

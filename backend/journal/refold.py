@@ -5,10 +5,12 @@ from uuid import UUID
 from asyncpg import Connection, Record
 
 from backend.database import Database
+from backend.jobs import enqueue_each
 from backend.journal import feed
 from backend.journal.audit import Finding, walked
-from backend.journal.write import FOLD_VERSION, key_columns
+from backend.journal.write import FOLD_VERSION, PRESS, key_columns
 from backend.order.document import Order
+from backend.order.signature import owes_press
 
 NEXT = """
 SELECT * FROM dispatch_order WHERE fold_version < $1 AND id > $2 ORDER BY id LIMIT 1 FOR NO KEY UPDATE
@@ -41,13 +43,16 @@ async def refold(database: Database) -> tuple[int, list[Finding]]:
 async def one(sql: Connection, row: Record) -> list[Finding]:
     """Fold one locked order anew; what is wrong with it where it was left as it is.
 
-    Phones that show it hear of it again where its document has changed.
+    Phones that show it hear of it again where its document has changed, and what its reports owe by the newer
+    fold is asked for.
     """
     walk = await walked(sql, row)
     walk.reach(row)
     if walk.found or walk.order is None:
         return walk.found
     document = await rewrite(sql, walk.order)
+    if owes_press(walk.order):
+        await enqueue_each(sql, PRESS, [str(walk.order.id)], row["changed_at"])
     if document != row["document"]:
         shown = await sql.fetch(SHOWN, row["id"])
         await feed.tell(sql, [(phone["technician_id"], "order", row["id"], None) for phone in shown])

@@ -7,18 +7,23 @@ from uuid import UUID
 import orjson
 from asyncpg import Connection
 
+from backend.jobs import enqueue_each
 from backend.journal import chain
 from backend.order import policy
 from backend.order.decide import OVER, Decided, Judged, content
 from backend.order.document import Order
 from backend.order.fact import Applied, Change, Closed, Parked, Said, Unreadable
+from backend.order.signature import owes_press
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Grows when the fold itself changes, so that rows folded by older code can be found (`callout refold`).
 
 1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`), a note what it is about; 3 a photo says
-whether it was quarantined or waived.
+whether it was quarantined or waived; 4 a report says whether it was sealed and printed, a signature its fact.
 """
+
+PRESS = "press_reports"
+"""The job that seals and prints the reports of an order; its key is the order's id."""
 
 INSERT_FACTS = """
 INSERT INTO fact (id, order_id, kind, v, about, author_id, device_id, by_server, content_hash,
@@ -70,22 +75,27 @@ INSERT INTO shared_key (key, holder) SELECT * FROM unnest($1::text[], $2::text[]
 """
 
 
-async def entries(sql: Connection, decided: Decided, heads: dict[UUID, bytes]) -> None:
-    """Write all that was decided; `heads` are the chain heads as loaded."""
+async def entries(sql: Connection, decided: Decided, heads: dict[UUID, bytes]) -> dict[UUID, chain.Receipt]:
+    """Write all that was decided; `heads` are the chain heads as loaded. Gives the receipts, by fact."""
+    receipts: dict[UUID, chain.Receipt] = {}
     if decided.judged:
         rows = [fact_row(judged, decided) for judged in decided.judged]
         await sql.execute(INSERT_FACTS, *columns(rows))
     if decided.released:
         await sql.execute(RELEASE_FACTS, *columns([release_row(judged) for judged in decided.released]))
     if decided.changes:
-        heads = dict(heads)
-        await sql.execute(INSERT_ENTRIES, *columns([entry_row(change, heads) for change in decided.changes]))
+        heads, links = dict(heads), []
+        for change in decided.changes:
+            links.append(entry_row(change, heads))
+            receipts[change.entry.fact_id] = chain.Receipt(change.entry.seq, heads[change.entry.order_id])
+        await sql.execute(INSERT_ENTRIES, *columns(links))
         await write_orders(sql, decided, heads)
     if decided.waiting:
         rows = [waiting_row(judged, decided) for judged in decided.waiting.values()]
         await sql.execute(STILL_WAITING, *columns(rows))
     if decided.claims:
         await sql.execute(INSERT_KEYS, list(decided.claims), list(decided.claims.values()))
+    return receipts
 
 
 async def write_orders(sql: Connection, decided: Decided, heads: dict[UUID, bytes]) -> None:
@@ -99,6 +109,15 @@ async def write_orders(sql: Connection, decided: Decided, heads: dict[UUID, byte
         for order in (decided.orders[order_id] for order_id in last)
     ]
     await sql.execute(UPSERT_ORDERS, *columns(rows))
+
+
+async def ask_for_press(sql: Connection, decided: Decided) -> None:
+    """Ask for what changed orders' reports owe: a seal, a paper. No statement where they owe nothing."""
+    changed = {change.order.id: change for change in decided.changes}
+    owing = [change for change in changed.values() if owes_press(change.order)]
+    if owing:
+        now = max(change.entry.settled.received_at for change in owing)
+        await enqueue_each(sql, PRESS, [str(change.order.id) for change in owing], now)
 
 
 def columns(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:

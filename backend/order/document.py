@@ -21,6 +21,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()\-]{4,28}[0-9]$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Language = Literal["zh", "en"]
 
 
 class Value(BaseModel):
@@ -98,6 +99,7 @@ class Customer(Value):
     name: Name
     contact: Name
     phone: Phone
+    language: Language = Field("zh", description="what is written to him in, as a report's paper")
 
 
 class Site(Value):
@@ -297,13 +299,35 @@ class ReportState(StrEnum):
 
 
 class Signature(Value):
-    """Who signed or why nobody did; strokes never enter the document (design: evidence)."""
+    """Who signed or why nobody did; strokes never enter the document (design: evidence).
 
+    `fact_id` is the fact that said it.
+    """
+
+    fact_id: UUID | None = None
     method: Literal["strokes", "stamp", "refused", "absent"]
     signer: Name | None = None
     role: Name | None = None
     rating: int | None = Field(None, ge=1, le=5)
     remarks: Annotated[str, StringConstraints(max_length=500)] | None = None
+    at: AwareDatetime
+
+
+class Sealed(Value):
+    """The server's seal on the customer's answer, the fact `answer`; `verify_id` is of its public page."""
+
+    verify_id: UUID
+    answer: UUID
+    at: AwareDatetime
+
+
+class Printed(Value):
+    """The paper of a sealed version: a PDF of `size` bytes with this SHA-256."""
+
+    verify_id: UUID
+    sha256: Sha256
+    size: int
+    language: Language
     at: AwareDatetime
 
 
@@ -320,6 +344,8 @@ class Report(Value):
     submitted_at: AwareDatetime | None = None
     approved_at: AwareDatetime | None = None
     sent_back: Annotated[str, StringConstraints(max_length=500)] | None = None
+    sealed: Sealed | None = None
+    printed: Printed | None = None
 
     @property
     def key(self) -> str:
@@ -503,8 +529,8 @@ class Note(Value):
 class Desk(Value):
     """What phones never get: internal notes, and what the fold must remember beyond the document.
 
-    `named_photos` and `sent_back` are by a report's key: the photos that it names, and the entry that sent it
-    back last. `waived_photos` are by what they would be, announced or not.
+    `named_photos` and `sent_back` are by a report's key: the photos that it or the customer's answer names,
+    and the entry that sent it back last. `waived_photos` are by what they would be, announced or not.
     """
 
     firsts: Firsts

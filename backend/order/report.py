@@ -49,6 +49,9 @@ class Inspection(Value):
     running_hours: int | None = Field(None, ge=0, le=1_000_000)
     mileage_km: int | None = Field(None, ge=0, le=10_000_000)
     warranty: Literal["in", "out", "unknown"]
+    warranty_reason: Text | None = Field(
+        None, description="why it is in or out of the three-guarantee warranty"
+    )
     tampered: bool | None = Field(None, description="taken apart before; null where that cannot be told")
     findings: Text
 
@@ -73,6 +76,22 @@ class PartLine(Value):
         return Part.model_validate(said | happened)
 
 
+class Compensation(Value):
+    """What the customer is given for it (S1-3.4.2Eb: with reason, name, quantity)."""
+
+    name: Name
+    number: Name | None = None
+    quantity: int = Field(ge=1, le=10_000)
+    reason: Name
+
+
+class Travel(Value):
+    """The way there and back, in whole kilometres and minutes."""
+
+    distance_km: int | None = Field(None, ge=0, le=100_000)
+    minutes: int | None = Field(None, ge=0, le=100_000)
+
+
 class Content(Value):
     """What the customer is shown and signs. Phones may add members; all are signed."""
 
@@ -86,8 +105,10 @@ class Content(Value):
     responsibility: Literal["maker", "supplier", "user", "third_party", "undetermined"]
     work_done: Text
     parts: list[PartLine] = Field([], max_length=50)
+    compensation: list[Compensation] = Field([], max_length=20)
     advice: Text | None = Field(None, description="use and care, as taught to the user (S1-3.3.3)")
     photos: list[Sha256] = Field([], max_length=100)
+    travel: Travel | None = None
 
     @classmethod
     def read(cls, content: dict[str, Any]) -> "Content":

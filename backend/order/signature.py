@@ -1,13 +1,26 @@
-"""What becomes of a version of a report: signed or refused by the customer, sealed and printed by the server."""
+"""What becomes of a version: signed or refused by the customer, sealed and printed by the server."""
 
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
 
 import rfc8785
 from pydantic import Field, StringConstraints, model_validator
 
-from backend.order.document import Name, Order, ReportState, Sha256, Signature, Value
-from backend.order.fact import Applied, Asks, Entry, Judgement, Known, Parked, Rejected, kind
+from backend.order.document import (
+    Language,
+    Name,
+    Order,
+    Printed,
+    Report,
+    ReportState,
+    Sealed,
+    Sha256,
+    Signature,
+    Text,
+    Value,
+)
+from backend.order.fact import Applied, Asks, Body, Entry, Judgement, Known, Parked, Rejected, kind
 from backend.order.moment import UNDER_WAY
 from backend.order.report import OfReport
 from backend.order.visit import By
@@ -15,6 +28,7 @@ from backend.order.visit import By
 FEW_POINTS = 20
 """Fewer points than this make a signature doubtful, not invalid (design: evidence)."""
 Remarks = Annotated[str, StringConstraints(max_length=500)]
+PhoneTail = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,6}$")]
 
 
 class OfSigning(OfReport):
@@ -35,6 +49,10 @@ class OfSigning(OfReport):
             return Parked("before_arrival", "arrival")
         return judgement
 
+    def pictured(self) -> str | None:
+        """The SHA-256 of the photo that shows the answer, if one does."""
+        return None
+
     def answer(self, order: Order, entry: Entry, state: ReportState, signature: Signature) -> None:
         """Note the first answer to this version; a superseded one stays superseded."""
         report = order.report(self.report_id, self.version)
@@ -42,6 +60,9 @@ class OfSigning(OfReport):
             return
         if entry.settled.after_reassignment:
             order.flag("after_reassignment", entry.fact_id)
+        named, shown = order.desk.named_photos.get(report.key, []), self.pictured()
+        if shown and shown not in named:
+            order.desk.named_photos[report.key] = sorted([*named, shown])
         if report.signature is None or report.signature.method in ("refused", "absent"):
             report.signature = signature
             if report.state is not ReportState.SUPERSEDED:
@@ -95,6 +116,13 @@ def announced(order: Order, digest: str) -> bool:
     return any(photo.sha256 == digest for photo in order.photos)
 
 
+class Shown(Value):
+    """What the signer was shown: the app's template, and the language (BCP 47) that it was in."""
+
+    template: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]{1,64}$")]
+    locale: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$")]
+
+
 class Stamp(Value):
     """A company seal, photographed; the photo is one of the order's."""
 
@@ -110,6 +138,9 @@ class ReportSigned(OfSigning):
     stamp: Stamp | None = None
     signer: Name
     role: Name
+    phone_tail: PhoneTail | None = Field(None, description="the last digits of the signer's phone")
+    shown: Shown | None = None
+    consent: Text | None = Field(None, description="what the signer agreed to, in the words that were shown")
     rating: int | None = Field(None, ge=1, le=5, description="satisfaction, 5 is best (S1-3.2.1)")
     remarks: Remarks | None = None
 
@@ -132,6 +163,10 @@ class ReportSigned(OfSigning):
             return self.strokes.key() if self.strokes.points() else "strokes:"
         return f"stamp:{self.stamp.sha256}" if self.stamp else "stamp:"
 
+    def pictured(self) -> str | None:
+        """The photograph of the stamp."""
+        return self.stamp.sha256 if self.stamp else None
+
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """Empty or replayed strokes and stamps are refused for ever; a stamp waits for its photo."""
         if self.strokes and not self.strokes.points():
@@ -149,7 +184,7 @@ class ReportSigned(OfSigning):
     def fold(self, order: Order, entry: Entry) -> None:
         """Signed; a doubtful signature is flagged for the coordinator."""
         said = self.model_dump(include={"method", "signer", "role", "rating", "remarks"})
-        signature = Signature.model_validate(said | {"at": entry.at})
+        signature = Signature.model_validate(said | {"at": entry.at, "fact_id": entry.fact_id})
         self.answer(order, entry, ReportState.SIGNED, signature)
         if self.strokes and self.strokes.doubtful():
             order.flag("signature_doubtful", entry.fact_id)
@@ -157,7 +192,10 @@ class ReportSigned(OfSigning):
 
 @kind("report.unsigned", by=By)
 class ReportUnsigned(OfSigning):
-    """The customer refused to sign or was absent, with the reason; a photo may show it."""
+    """The customer refused to sign or was absent, with the reason, and a photo that shows it.
+
+    Without the photo it counts all the same: what happened happened, and a coordinator sees the flag.
+    """
 
     reason: Literal["refused", "absent"]
     explanation: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -170,7 +208,111 @@ class ReportUnsigned(OfSigning):
             return Parked("photo_unknown", "photo")
         return judgement
 
+    def pictured(self) -> str | None:
+        """The photo that shows why nobody signed."""
+        return self.photo
+
     def fold(self, order: Order, entry: Entry) -> None:
         """Refused; a signature that comes later still counts."""
-        signature = Signature(method=self.reason, remarks=self.explanation, at=entry.at)
+        said = {"method": self.reason, "remarks": self.explanation}
+        signature = Signature.model_validate(said | {"at": entry.at, "fact_id": entry.fact_id})
         self.answer(order, entry, ReportState.REFUSED, signature)
+        if self.photo is None:
+            order.flag("unsigned_without_photo", entry.fact_id)
+
+
+# The server's word
+
+
+def unsealed(report: Report) -> bool:
+    """The customer has answered to this version, and the answer that stands is not sealed yet."""
+    answer = report.signature.fact_id if report.signature else None
+    return answer is not None and (report.sealed is None or report.sealed.answer != answer)
+
+
+def unprinted(order: Order, report: Report) -> bool:
+    """The answer is sealed and has no paper yet, and nothing that the paper shows is still to come."""
+    if report.sealed is None or unsealed(report):
+        return False
+    if report.printed and report.printed.verify_id == report.sealed.verify_id:
+        return False
+    here = {photo.sha256 for photo in order.photos if photo.stored or photo.waived}
+    return set(order.desk.named_photos.get(report.key, ())) <= here | order.desk.waived_photos.keys()
+
+
+def owes_press(order: Order) -> bool:
+    """A version of a report is to be sealed or printed now."""
+    return any(unsealed(report) or unprinted(order, report) for report in order.reports)
+
+
+class OfSeal(Body):
+    """The server's word on a customer's answer; it is true of closed orders too."""
+
+    on_closed: ClassVar[bool] = True
+
+    report_id: UUID
+    version: int = Field(ge=1, le=1000)
+    verify_id: UUID
+
+    def sealed(self, report: Report) -> bool:
+        """It speaks of the answer that stands."""
+        raise NotImplementedError
+
+    def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
+        """Of the answer that stands."""
+        report = order.report(self.report_id, self.version)
+        stands = report is not None and self.sealed(report)
+        return Applied(entry.settled) if stands else Parked("report_unknown", "report")
+
+
+@kind("report.sealed", by=())
+class ReportSealed(OfSeal):
+    """The server sealed the customer's answer to one version (design: evidence).
+
+    `answer` is the fact `report.signed` or `report.unsigned`. `seal` is a compact JWS (RFC 7515); its payload
+    is the canonical JSON of what was sealed, its public key is at /.well-known/jwks.json.
+    """
+
+    digest: Sha256
+    answer: UUID
+    seal: Annotated[str, StringConstraints(max_length=20_000)]
+
+    def about(self) -> UUID:
+        """Its page, by which it is found."""
+        return self.verify_id
+
+    def sealed(self, report: Report) -> bool:
+        """The answer stands, to the digest that was filed."""
+        return (
+            report.digest == self.digest
+            and report.signature is not None
+            and report.signature.fact_id == self.answer
+        )
+
+    def fold(self, order: Order, entry: Entry) -> None:
+        """The document says where it can be checked."""
+        if report := order.report(self.report_id, self.version):
+            report.sealed = Sealed(verify_id=self.verify_id, answer=self.answer, at=entry.at)
+
+
+@kind("report.printed", by=())
+class ReportPrinted(OfSeal):
+    """The paper of a sealed version is in the store, as a PDF."""
+
+    sha256: Sha256
+    size: int = Field(ge=1)
+    language: Language
+
+    def about(self) -> UUID:
+        """The report."""
+        return self.report_id
+
+    def sealed(self, report: Report) -> bool:
+        """The seal that it shows is the one that stands."""
+        return report.sealed is not None and report.sealed.verify_id == self.verify_id
+
+    def fold(self, order: Order, entry: Entry) -> None:
+        """The document says what it must be."""
+        if report := order.report(self.report_id, self.version):
+            said = self.model_dump(include={"verify_id", "sha256", "size", "language"})
+            report.printed = Printed.model_validate(said | {"at": entry.at})

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic.config import JsonDict
 
 from backend import clock
-from backend.order.document import Order
+from backend.order.document import Order, Sha256
 from backend.order.fact import Fact
 from backend.order.moment import Clock
 from backend.people.api import ASKING, PROBLEM_SCHEMA, Asker, Caller, Output, Tx, problems_of
@@ -71,6 +71,13 @@ Told = Annotated[dict[str, Any], WithJsonSchema(PROBLEM_SCHEMA)]
 """A problem document, as an answer of its own would be."""
 
 
+class Receipt(BaseModel):
+    """An applied fact's place in its order's chain, and the hash of its entry there, in hex."""
+
+    seq: int = Field(ge=1)
+    hash: Sha256
+
+
 class FactResult(BaseModel):
     """The answer to one fact."""
 
@@ -80,6 +87,7 @@ class FactResult(BaseModel):
     problem: Told | None
     replayed: bool
     visible_at: int | None
+    receipt: Receipt | None
 
 
 class FactVerdict(BaseModel):
@@ -88,6 +96,7 @@ class FactVerdict(BaseModel):
     id: UUID
     outcome: Literal["applied", "rejected", "closed", "parked"]
     problem: Told | None
+    receipt: Receipt | None
 
 
 class Removed(BaseModel):

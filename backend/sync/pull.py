@@ -6,6 +6,7 @@ from uuid import UUID
 import orjson
 from asyncpg import Connection, Record
 
+from backend.journal.chain import Receipt
 from backend.problems import Problem
 
 PAGE_BYTES = 256 * 1024
@@ -25,8 +26,8 @@ WITH here AS (
           AND f.seq > (SELECT CASE WHEN trusted THEN coalesce($3, 0) ELSE 0 END FROM start)
     ORDER BY f.seq LIMIT {PAGE_ROWS + 1}
 ), sized AS (
-    SELECT page.*, o.document, fact.outcome, fact.code, fact.detail, count(*) OVER () AS found,
-           row_number() OVER (ORDER BY page.seq) AS place,
+    SELECT page.*, o.document, fact.outcome, fact.code, fact.detail, fact.entry, fact.hash,
+           count(*) OVER () AS found, row_number() OVER (ORDER BY page.seq) AS place,
            sum({ROW_BYTES} + coalesce(octet_length(o.document), 0)) OVER (ORDER BY page.seq) AS bytes
     FROM page
     LEFT JOIN LATERAL (
@@ -34,7 +35,9 @@ WITH here AS (
         WHERE page.kind = 'order' AND page.removed IS NULL AND id = page.id LIMIT 1
     ) AS o ON true
     LEFT JOIN LATERAL (
-        SELECT outcome, code, detail FROM fact WHERE page.kind = 'verdict' AND id = page.id LIMIT 1
+        SELECT outcome, code, detail, j.seq AS entry, j.hash
+        FROM fact LEFT JOIN journal j ON j.fact_id = fact.id
+        WHERE page.kind = 'verdict' AND fact.id = page.id LIMIT 1
     ) AS fact ON true
 )
 SELECT start.epoch, start.trusted, sized.* FROM start
@@ -85,7 +88,13 @@ async def pull(sql: Connection, technician_id: UUID, epoch: str | None, cursor: 
 
 def verdict(row: Record) -> dict[str, object]:
     """What became of a fact that had been parked."""
-    return {"id": str(row["id"]), "outcome": row["outcome"], "problem": problem(row["code"], row["detail"])}
+    receipt = Receipt(row["entry"], row["hash"]).said() if row["hash"] else None
+    return {
+        "id": str(row["id"]),
+        "outcome": row["outcome"],
+        "problem": problem(row["code"], row["detail"]),
+        "receipt": receipt,
+    }
 
 
 def problem(code: str | None, detail: str | None) -> dict[str, object] | None:

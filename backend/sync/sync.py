@@ -128,4 +128,5 @@ def said_of(item: Item, result: Result) -> dict[str, object]:
         "problem": problem(result.code, result.detail),
         "replayed": result.replayed,
         "visible_at": result.visible_at,
+        "receipt": result.receipt.said() if result.receipt else None,
     }

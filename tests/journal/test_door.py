@@ -90,7 +90,10 @@ async def test_an_order_that_comes_late_releases_what_waited_and_its_author_hear
     await case.record(office, case.said(DISPATCHER, "order.assigned"))
     async with office.transaction() as tx:
         page = await pull(tx.sql, LI.staff_id, None, None)
-    assert orjson.loads(page.verdicts) == [{"id": str(early.id), "outcome": "applied", "problem": None}]
+        head = await tx.sql.fetchval("SELECT head FROM dispatch_order")
+    receipt = {"seq": 3, "hash": head.hex()}
+    told = {"id": str(early.id), "outcome": "applied", "problem": None, "receipt": receipt}
+    assert orjson.loads(page.verdicts) == [told]
     assert [order["state"] for order in orjson.loads(page.orders)] == ["on_site"]
     [answer] = await case.record(office, early)
     assert (*said(answer), answer.replayed) == ("applied", None, True)

@@ -49,7 +49,9 @@ async def test_what_waits_is_read_decided_and_heard_of(reach: Field) -> None:
     answer = await decide(reach, case, "fact.applied", arrived["id"])
     assert answer.json()["order"]["visits"][0]["technician"] == str(LI.staff_id)
     heard = await reach.sync(LI, arrived, epoch=first["epoch"], cursor=first["cursor"])
-    assert heard["verdicts"] == [{"id": arrived["id"], "outcome": "applied", "problem": None}]
+    receipt = heard["results"][0]["receipt"]
+    told = {"id": arrived["id"], "outcome": "applied", "problem": None, "receipt": receipt}
+    assert (heard["verdicts"], receipt["seq"]) == ([told], 5)
     assert [(one["outcome"], one["replayed"]) for one in heard["results"]] == [("applied", True)]
     assert await read(reach) == []
     assert await reach.audited() == []

@@ -68,7 +68,7 @@ async def test_a_phone_that_sends_twice_takes_one_place(
     stuck: dict[str, Any] = {"facts": [sent(case, "visit.departed")]}
     gate = await asyncpg.connect(owner_url)
     async with gate.transaction():
-        await gate.execute("LOCK TABLE journal IN ACCESS EXCLUSIVE MODE")
+        await gate.execute("LOCK TABLE journal IN EXCLUSIVE MODE")
         both = [asyncio.create_task(reach.post(LI, envelope(LI) | stuck)) for _ in range(2)]
         async with asyncio.timeout(60):
             while not await gate.fetchval(WAITING):

@@ -225,7 +225,9 @@ async def test_a_phone_hears_what_became_of_what_was_parked(reach: Field) -> Non
     theirs = sent(case, "visit.arrived", visit_id=str(new_id()), uptime_ms=5_000_000)
     await reach.sync(WANG, theirs)
     heard = await reach.sync(LI, epoch=first["epoch"], cursor=first["cursor"])
-    assert heard["verdicts"] == [{"id": signed["id"], "outcome": "applied", "problem": None}]
+    again = (await reach.sync(LI, signed))["results"][0]["receipt"]
+    told = {"id": signed["id"], "outcome": "applied", "problem": None, "receipt": again}
+    assert (heard["verdicts"], again["seq"]) == ([told], 5)
     assert heard["orders"][0]["state"] == "signed"
 
 
