@@ -296,7 +296,7 @@ async def work(chosen: Settings, database: Addresses) -> None:
     async with connected(database) as pool:
         async with pool.transaction() as tx:
             policy = await policies.keep(tx, policies.text_in(chosen.policy))
-        await background.run(pool, policy, open_store(chosen), stop)
+        await background.run(background.tools_of(chosen, pool, policy), stop)
 
 
 async def put_on_staff(database: Addresses, login: str, name: str, roles: list[Role], password: str) -> None:

@@ -33,6 +33,7 @@ from backend.photos.api import router as photos
 from backend.photos.store import open_store
 from backend.problems import Problem, unavailable
 from backend.reports.api import router as reports
+from backend.reports.keys import open_keys
 from backend.settings import Settings
 from backend.sync.api import BundleRequest, SyncRequest
 from backend.sync.api import router as sync
@@ -95,7 +96,7 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
         app.state.station = Station(database, policy, Gates(), room, settings.min_app_version)
         app.state.stream = Stream(database)
         await app.state.stream.start()
-        work = worker.run(database, policy, app.state.store, stop) if with_worker else None
+        work = worker.run(worker.tools_of(settings, database, policy), stop) if with_worker else None
         working = asyncio.create_task(work) if work else None
         yield
         stop.set()
@@ -117,7 +118,7 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
     app.state.settings = settings
     app.state.database = database
     app.state.token_key = token_key(settings)
-    app.state.store = open_store(settings)
+    app.state.store, app.state.keys = open_store(settings), open_keys(settings)
     for router in ROUTERS:
         app.include_router(router)
     health(app)

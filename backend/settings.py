@@ -60,6 +60,12 @@ class Settings(BaseSettings):
     )
     log_json: bool = Field(False, description="log lines as JSON instead of for a reader")
 
+    @property
+    def public_address(self) -> str:
+        """What the public pages' addresses begin with, without a slash at its end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
+
 
 @cache
 def settings() -> Settings:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +16,10 @@ from backend.journal import upkeep
 from backend.journal.door import reconsider
 from backend.order.policy import Policy
 from backend.photos.derive import Darkroom, Developer
-from backend.photos.store import Store
+from backend.photos.store import Store, open_store
+from backend.reports.keys import Keys, open_keys
+from backend.reports.press import Press
+from backend.settings import Settings
 from backend.uploads.sweep import DIGITS, expire
 from backend.uploads.sweep import sweep_objects as remove_orphans
 
@@ -42,6 +45,7 @@ class Tools:
     policy: Policy
     store: Store
     darkroom: Darkroom
+    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,11 @@ async def expire_uploads(work: Work) -> None:
         await enqueue(tx, "expire_uploads", "", work.now + EXPIRE_EVERY)
 
 
+async def press_reports(work: Work) -> None:
+    """Seal and print what an order's reports owe; the key is the order's id."""
+    await Press(work.database, work.policy, work.keys).press(UUID(work.key), work.now)
+
+
 async def sweep_objects(work: Work) -> None:
     """Remove objects that no row names. The key is the digit that their digests begin with."""
     digit = work.key or DIGITS[0]
@@ -132,6 +141,7 @@ HANDLERS: dict[str, Handler] = {
     "archive_closed": archive_closed,
     "derive_photo": derive_photo,
     "expire_uploads": expire_uploads,
+    "press_reports": press_reports,
     "sweep_objects": sweep_objects,
     "sweep_upgraded": sweep_upgraded,
     "sweep_waiting": sweep_waiting,
@@ -140,15 +150,19 @@ AT_START = ("archive_closed", "expire_uploads", "sweep_objects", "sweep_upgraded
 """Asked for at every start; what is periodic then asks for itself."""
 
 
-async def run(database: Database, policy: Policy, store: Store, stop: asyncio.Event) -> None:
+def tools_of(settings: Settings, database: Database, policy: Policy) -> Tools:
+    """What the jobs of this process are done with."""
+    return Tools(database, policy, open_store(settings), Darkroom(), open_keys(settings))
+
+
+async def run(tools: Tools, stop: asyncio.Event) -> None:
     """Work until `stop` is set; a job under way is finished first. Trouble with the database is outlived."""
-    tools = Tools(database, policy, store, Darkroom())
-    bell, started = Bell(database), False
+    bell, started = Bell(tools.database), False
     while not stop.is_set():
         try:
             await bell.listen()
             if not started:
-                await start(database, clock.now())
+                await start(tools.database, clock.now())
                 started = True
             worked = await work_once(tools, clock.now())
         except Exception:
@@ -173,7 +187,7 @@ async def work_once(tools: Tools, now: datetime) -> bool:
         job = await claim(tx, list(HANDLERS), now)
     if job is None:
         return False
-    work = Work(tools.database, tools.policy, tools.store, tools.darkroom, job.key, now)
+    work = Work(**{one.name: getattr(tools, one.name) for one in fields(tools)}, key=job.key, now=now)
     failed = await failure(job, work)
     async with tools.database.transaction() as tx:
         if not await settle(tx, job, clock.now(), failed):

@@ -16,6 +16,7 @@ from backend.journal.door import record
 from backend.journal.upkeep import HORIZON
 from backend.photos.derive import Darkroom
 from backend.photos.store import FolderStore
+from backend.reports.keys import Keys
 from backend.worker import (
     ARCHIVE_EVERY,
     AT_START,
@@ -43,8 +44,9 @@ async def root(cluster: postgres.Cluster, database_name: str) -> AsyncIterator[a
 
 
 def tools(database: Database) -> Tools:
-    """What jobs are done with that have to do with no photo."""
-    return Tools(database, POLICY, FolderStore(Path(tempfile.gettempdir()) / "no-photos"), Darkroom())
+    """What jobs are done with that have to do with no photo and no report."""
+    nowhere = Path(tempfile.gettempdir()) / "nowhere"
+    return Tools(database, POLICY, FolderStore(nowhere), Darkroom(), Keys(nowhere / "keys"))
 
 
 async def all_work(database: Database, now: datetime) -> None:
@@ -208,7 +210,7 @@ async def test_the_loop_hears_of_jobs_outlives_lost_connections_and_stops(
 
     monkeypatch.setitem(HANDLERS, "notes", notes)
     stop = asyncio.Event()
-    working = asyncio.create_task(run(database, POLICY, tools(database).store, stop))
+    working = asyncio.create_task(run(tools(database), stop))
     try:
         for round_ in range(3):
             done.clear()

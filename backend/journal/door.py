@@ -101,6 +101,13 @@ async def apply(
     return result.replayed
 
 
+async def say(tx: Transaction, said: Sequence[Said], policy: Policy) -> None:
+    """Record the server's own facts; one may have to wait. Raises the problem of one that is rejected."""
+    for result in await record(tx, said, policy):
+        if result.outcome == "rejected":
+            raise Problem(result.code or "internal", result.detail or "")
+
+
 def content_hash(said: BaseModel) -> bytes:
     """What makes two requests of a desk, or two facts that the server writes, the same.
 

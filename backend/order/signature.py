@@ -102,6 +102,10 @@ class Strokes(Value):
         ]
         return "strokes:" + sha256(rfc8785.dumps(drawn)).hexdigest()
 
+    def digest(self) -> str:
+        """SHA-256 of them as they were drawn, where, when and how hard: what a seal names them by."""
+        return sha256(rfc8785.dumps(self.model_dump())).hexdigest()
+
     def doubtful(self) -> bool:
         """Few points, no time or no extent: applied, but flagged."""
         if len(self.points()) < FEW_POINTS:
@@ -275,7 +279,7 @@ class ReportSealed(OfSeal):
 
     digest: Sha256
     answer: UUID
-    seal: Annotated[str, StringConstraints(max_length=20_000)]
+    seal: Annotated[str, StringConstraints(max_length=60_000)]
 
     def about(self) -> UUID:
         """Its page, by which it is found."""

@@ -10,7 +10,7 @@ import orjson
 from backend.database import Transaction
 from backend.jobs import enqueue
 from backend.journal.audit import Check, Finding
-from backend.journal.door import content_hash, record
+from backend.journal.door import content_hash, say
 from backend.order.fact import Fact, Said
 from backend.order.moment import server
 from backend.order.photo import PhotoTaken
@@ -147,13 +147,6 @@ async def say_quarantined(
     more = {"reason": reason}
     said = [server_says("photo.quarantined", order_id, photo, actor, now, more) for order_id in orders]
     await say(tx, said, policy)
-
-
-async def say(tx: Transaction, said: list[Said], policy: Policy) -> None:
-    """Take the server's own facts through the door. Raises the problem of one that is rejected."""
-    for result in await record(tx, said, policy):
-        if result.outcome == "rejected":
-            raise Problem(result.code or "internal", result.detail or "")
 
 
 def trouble_of(state: str | None, reason: str | None, found: str | None, announced: str | None) -> str | None:

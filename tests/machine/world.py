@@ -230,7 +230,8 @@ class World:
     def sweep(self) -> None:
         """Let the worker judge again what raced."""
         state = self._apps[0].state
-        work = Work(self.databases[0], state.policy, state.store, Darkroom(), "", clock.now())
+        tools = (self.databases[0], state.policy, state.store, Darkroom(), state.keys)
+        work = Work(*tools, key="", now=clock.now())
         self.run(sweep_waiting(work))
 
     def forgive(self) -> None:

@@ -16,6 +16,7 @@ from backend.journal.audit import audit
 from backend.photos.derive import Darkroom
 from backend.photos.photo import checked
 from backend.photos.store import open_store
+from backend.reports.keys import Keys
 from backend.settings import Settings
 from backend.uploads.upload import Dock, create, receive, take
 from backend.worker import Tools, work_once
@@ -25,6 +26,8 @@ from tests.photos.pictures import exif, saved, scene
 from tests.uploads.makers import claims, pieces, refused, settings
 
 PICTURE = saved(scene(), "JPEG", exif=exif())
+NO_KEYS = Keys(Path("/dev/null"))
+"""No report is sealed here."""
 NO_PICTURE = PICTURE + b"<html><script>alert(1)</script>"
 HARMLESS = {
     "X-Content-Type-Options": "nosniff",
@@ -60,7 +63,9 @@ async def photo(
     photo_id, darkroom = uuid4(), Darkroom()
     await field.say(dock.database, taken(field, field.wei, photo_id, content))
     assert (await put(client, field.wei, photo_id, content)).status_code == 201
-    while looked_at and await work_once(Tools(dock.database, POLICY, dock.store, darkroom), clock.now()):
+    while looked_at and await work_once(
+        Tools(dock.database, POLICY, dock.store, darkroom, NO_KEYS), clock.now()
+    ):
         pass
     await darkroom.close()
     return photo_id
@@ -147,7 +152,7 @@ async def test_a_photo_comes_to_a_bucket_is_resumed_shown_and_audited_as_in_a_fo
     other = Dock(database, open_store(chosen), POLICY, chosen)
     mine = await take(other, claims(field.wei), mine.id, "append_to_upload", half)
     assert (await receive(other, claims(field.wei), mine, pieces(PICTURE[half:]))).stored
-    while await work_once(Tools(database, POLICY, dock.store, darkroom), clock.now()):
+    while await work_once(Tools(database, POLICY, dock.store, darkroom, NO_KEYS), clock.now()):
         pass
     await darkroom.close()
     assert await audit(database, [checked(dock.store.holds)]) == []

@@ -19,6 +19,7 @@ from backend.photos.shown import SIZES, shown
 from backend.photos.store import FolderStore, Store, derived, original
 from backend.photos.tables import Blob
 from backend.problems import Problem
+from backend.reports.keys import Keys
 from backend.worker import Tools, work_once
 from tests.notices.makers import NOW, POLICY, Field
 from tests.photos.makers import taken
@@ -36,7 +37,7 @@ async def field(database: Database) -> Field:
 
 @pytest.fixture
 async def tools(database: Database, tmp_path: Path) -> AsyncIterator[Tools]:
-    tools = Tools(database, POLICY, FolderStore(tmp_path / "photos"), Darkroom())
+    tools = Tools(database, POLICY, FolderStore(tmp_path / "photos"), Darkroom(), Keys(tmp_path))
     yield tools
     await tools.darkroom.close()
 

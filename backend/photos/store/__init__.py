@@ -1,8 +1,8 @@
-"""Where the bytes of photos are kept: a folder or bucket of objects, each under the SHA-256 of its bytes."""
+"""Where photos and papers are kept: a folder or bucket of objects, each under the SHA-256 of its bytes."""
 
 from backend.photos.store.bucket import BucketStore
 from backend.photos.store.folder import FolderStore
-from backend.photos.store.objects import Gone, Piece, Read, Store, derived, original
+from backend.photos.store.objects import Gone, Piece, Read, Store, derived, original, paper
 from backend.settings import Settings
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "derived",
     "open_store",
     "original",
+    "paper",
 ]
 
 

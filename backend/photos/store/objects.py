@@ -1,7 +1,8 @@
-"""What a store of photos is, and what a folder and a bucket have in common: reading and removing.
+"""What a store of photos and papers is, and what a folder and a bucket have in common: reading and removing.
 
 ab/cdef…                          an object: whole, durable, never changed
 derived/<size>/ab/cdef…           a smaller picture of it
+papers/ab/cdef…                   a printed report
 uploads/<upload id>/<piece>       what is still arriving
 """
 
@@ -26,7 +27,7 @@ from backend.problems import Problem, unavailable
 CHUNK_BYTES = 256 * 1024
 """So much is read at once, and gathered before it is written: a hop to a thread costs more than 64 KiB do."""
 DIGEST = re.compile(r"[0-9a-f]{64}")
-KEY = re.compile(r"(derived/[0-9]+/)?[0-9a-f]{2}/[0-9a-f]{62}")
+KEY = re.compile(r"(derived/[0-9]+/|papers/)?[0-9a-f]{2}/[0-9a-f]{62}")
 OBJECT = re.compile(r"([0-9a-f]{2})/([0-9a-f]{62})")
 ARRIVING = re.compile(r"uploads/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.+")
 PIECE = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -125,11 +126,14 @@ class Store(ABC):
             found = await obstore.get_async(self.objects, key)
             return Read(found.meta["size"], chunks_of(found))
 
-    async def holds(self, digest: str) -> bool:
-        """Whether the object is there and still what its name says; reads all of it. Raises `unavailable`."""
+    async def holds(self, digest: str, key: str | None = None) -> bool:
+        """Whether the object is there and still what its name says; reads all of it. Raises `unavailable`.
+
+        `key`: where it is, unless it is a photo's.
+        """
         hashed = sha256()
         try:
-            found = await self.read(original(digest))
+            found = await self.read(key or original(digest))
             async for chunk in found.chunks:
                 await asyncio.to_thread(hashed.update, chunk)
         except FileNotFoundError:
@@ -181,6 +185,11 @@ def original(digest: str) -> str:
 def derived(digest: str, size: int) -> str:
     """The key of an object's smaller picture; `size` in pixels names it."""
     return f"derived/{size:d}/{original(digest)}"
+
+
+def paper(digest: str) -> str:
+    """The key of a printed report."""
+    return f"papers/{original(digest)}"
 
 
 def piece_key(upload_id: UUID, name: str) -> str:
