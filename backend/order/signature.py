@@ -27,6 +27,8 @@ from backend.order.visit import By
 
 FEW_POINTS = 20
 """Fewer points than this make a signature doubtful, not invalid (design: evidence)."""
+QUICK_MS = 200
+"""Nobody writes his name faster."""
 Remarks = Annotated[str, StringConstraints(max_length=500)]
 PhoneTail = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,6}$")]
 
@@ -107,12 +109,12 @@ class Strokes(Value):
         return sha256(rfc8785.dumps(self.model_dump())).hexdigest()
 
     def doubtful(self) -> bool:
-        """Few points, no time or no extent: applied, but flagged."""
+        """Few points, hardly any time or no extent: applied, but flagged."""
         if len(self.points()) < FEW_POINTS:
             return True
         times = [point[2] for point in self.points() if len(point) > 2]
         across, down = ({point[axis] for point in self.points()} for axis in (0, 1))
-        return len(set(times)) < 2 or len(across) + len(down) < 4
+        return max(times, default=0) - min(times, default=0) < QUICK_MS or len(across) + len(down) < 4
 
 
 def announced(order: Order, digest: str) -> bool:
