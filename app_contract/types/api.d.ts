@@ -2058,6 +2058,37 @@ export interface components {
             revoked_at: string | null;
         };
         /**
+         * Difference
+         * @description One place where two contents differ.
+         *
+         *     `where` counts a list's places as the newer content has them, and those of what was removed as the older
+         *     has them. To make the newer of the older: take away, last place first, what was `removed`; put lists in
+         *     the order that `reordered` says; add, first place first, what was `added`; and then change.
+         */
+        Difference: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed" | "reordered";
+            /**
+             * Where
+             * @description JSON pointer (RFC 6901) into the newer content, of what was removed into the older
+             * @example /parts/0/quantity
+             */
+            where: string;
+            /**
+             * Before
+             * @description null too where it was added; see `kind`
+             */
+            before?: unknown;
+            /**
+             * After
+             * @description null too where it was removed; of `reordered` only what both have, by id or digest
+             */
+            after?: unknown;
+        };
+        /**
          * DigestOut
          * @description What a phone holds that has read its feed up to `cursor`: compare only there.
          *
@@ -2744,6 +2775,16 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /**
+             * Changes
+             * @description what differs from the version filed before it; empty for the first
+             */
+            changes: components["schemas"]["Difference"][];
+            /**
+             * Versions
+             * @description all that were filed of this report, the first one first
+             */
+            versions: components["schemas"]["VersionOut"][];
         };
         /**
          * Role
@@ -3027,6 +3068,15 @@ export interface components {
             created_at: string;
         };
         /**
+         * VersionOut
+         * @description A version that was filed, and where it stands.
+         */
+        VersionOut: {
+            /** Version */
+            version: number;
+            state: components["schemas"]["ReportState"];
+        };
+        /**
          * Word
          * @description What a person decided on a fact, or noted about it.
          */
@@ -3109,6 +3159,7 @@ export type CustomerOut = components['schemas']['CustomerOut'];
 export type DeskFact = components['schemas']['DeskFact'];
 export type DeviceIn = components['schemas']['DeviceIn'];
 export type DeviceOut = components['schemas']['DeviceOut'];
+export type Difference = components['schemas']['Difference'];
 export type DigestOut = components['schemas']['DigestOut'];
 export type EvidenceOut = components['schemas']['EvidenceOut'];
 export type FactAnswer = components['schemas']['FactAnswer'];
@@ -3153,6 +3204,7 @@ export type SyncAnswer = components['schemas']['SyncAnswer'];
 export type TokensOut = components['schemas']['TokensOut'];
 export type VehicleIn = components['schemas']['VehicleIn'];
 export type VehicleOut = components['schemas']['VehicleOut'];
+export type VersionOut = components['schemas']['VersionOut'];
 export type Word = components['schemas']['Word'];
 export type $defs = Record<string, never>;
 export interface operations {

@@ -1,5 +1,6 @@
 """A filed version of a report, its content from the journal, its standing from the order."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,19 +18,32 @@ from backend.problems import Problem
 FILED = (col(FactRow.kind) == "report.filed", col(FactRow.outcome) == "applied")
 
 
-async def filed(
-    tx: Transaction, report_id: UUID, version: int | None, actor: Actor
-) -> tuple[UUID, Report, dict[str, Any]]:
-    """A version of a report, the latest unless `version` says which: its order, how it stands, its content.
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A version of a report: its order, how it stands, its content, and that of the version before it.
+
+    `versions` are all that were filed of the report, by number; `before` is None for the first of them.
+    """
+
+    order_id: UUID
+    report: Report
+    content: dict[str, Any]
+    before: dict[str, Any] | None
+    versions: list[Report]
+
+
+async def filed(tx: Transaction, report_id: UUID, version: int | None, actor: Actor) -> Filed:
+    """A version of a report, the latest unless `version` says which.
 
     For who may see the order, and for who wrote it. Raises `not_found`.
     """
     order = await order_of(tx, report_id, actor)
-    versions = [one for one in order.reports if one.id == report_id and version in (None, one.version)]
-    if not versions:
+    versions = sorted((one for one in order.reports if one.id == report_id), key=lambda one: one.version)
+    known = [one for one in versions if version is None or one.version <= version]
+    if not known or version not in (None, known[-1].version):
         raise Problem("not_found", "There is no such version of the report.")
-    standing = max(versions, key=lambda one: one.version)
-    return order.id, standing, await content_of(tx, order.id, standing)
+    contents = await contents_of(tx, order.id, known[-2:])
+    return Filed(order.id, known[-1], contents[-1], contents[0] if known[1:] else None, versions)
 
 
 async def order_of(tx: Transaction, report_id: UUID, actor: Actor) -> Order:
@@ -47,16 +61,16 @@ async def order_of(tx: Transaction, report_id: UUID, actor: Actor) -> Order:
     return Order.parse(found[0].document, found[0].desk)
 
 
-async def content_of(tx: Transaction, order_id: UUID, report: Report) -> dict[str, Any]:
-    """What was filed as this version, as the phone wrote it."""
+async def contents_of(tx: Transaction, order_id: UUID, reports: list[Report]) -> list[dict[str, Any]]:
+    """What was filed as each of these versions of one report, as the phone wrote it, in one statement."""
     version = cast(cast(col(JournalRow.body), JSON)["version"].as_string(), Integer)
+    numbers = [one.version for one in reports]
     query = (
-        select(JournalRow.body)
+        select(version, JournalRow.body)
         .join(FactRow, col(FactRow.id) == col(JournalRow.fact_id))
-        .where(FactRow.about == report.id, *FILED, JournalRow.order_id == order_id, version == report.version)
-        .order_by(col(JournalRow.seq))
-        .limit(1)
+        .where(FactRow.about == reports[0].id, *FILED, JournalRow.order_id == order_id, version.in_(numbers))
+        .order_by(col(JournalRow.seq).desc())
     )
-    body = (await tx.session.exec(query)).one()
-    content: dict[str, Any] = orjson.loads(body)["content"]
-    return content
+    # The first entry of a version is the one that counts.
+    bodies: dict[int, str] = dict((await tx.session.exec(query)).all())
+    return [orjson.loads(bodies[number])["content"] for number in numbers]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from httpx import AsyncClient
+from sqlalchemy import event
 
 from backend.database import Database
 from backend.order.report import digest
@@ -89,3 +90,49 @@ async def test_an_id_is_one_orders_report_and_another_order_cannot_hide_it(
     assert (answer.outcome, answer.code) == ("parked", "conflict")
     report = (await client.get(f"/reports/{field.report}", headers=by(field.cora))).json()
     assert (report["order_id"], report["version"]) == (str(field.order_id), 2)
+
+
+@pytest.mark.parametrize(
+    ("version", "changed"),
+    [
+        (1, []),
+        (
+            2,
+            [
+                {
+                    "kind": "changed",
+                    "where": "/cause",
+                    "before": "Secret Words",
+                    "after": "the other valve",
+                }
+            ],
+        ),
+        (
+            5,
+            [
+                {"kind": "added", "where": "/hours_on_site", "before": None, "after": None},
+                {"kind": "removed", "where": "/parts", "before": [], "after": None},
+            ],
+        ),
+    ],
+)
+async def test_a_version_says_what_changed_since_the_one_before(
+    field: Field, client: AsyncClient, database: Database, version: int, changed: list[dict[str, Any]]
+) -> None:
+    # 3 was filed with 5 known already; 4 never came.
+    third = field.of_report("filed").fact.body["content"] | {"version": 3, "parts": []}
+    fifth = {name: held for name, held in third.items() if name != "parts"} | {"hours_on_site": None}
+    for number, content in ((5, fifth | {"version": 5}), (3, third)):
+        about: dict[str, Any] = {"report_id": str(field.report), "version": number}
+        said = field.said(field.wei, "report.filed", **about, digest=digest(content), content=content)
+        assert [one.outcome for one in await field.say(database, said)] == ["applied"]
+    statements: list[str] = []
+    event.listen(
+        database.engine.sync_engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+    )
+    params = {"version": version}
+    report = (await client.get(f"/reports/{field.report}", params=params, headers=by(field.cora))).json()
+    assert report["changes"] == changed
+    states = {1: "superseded", 2: "superseded", 3: "superseded", 5: "filed"}
+    assert report["versions"] == [{"version": each, "state": state} for each, state in states.items()]
+    assert len(statements) == 3, statements  # who asks, the order, the contents
