@@ -140,11 +140,16 @@ def test_a_version_is_filed_once_and_by_whoever_began_the_report() -> None:
 # What a signature is
 
 
+def drawn(points: int, every_ms: int) -> dict[str, Any]:
+    return {"width": 99, "height": 99, "strokes": [[[n, 2 * n, n * every_ms] for n in range(points)]]}
+
+
 @pytest.mark.parametrize(
     ("strokes", "outcome", "flagged"),
     [
-        (pen(20), "applied", False),
-        (pen(19), "applied", True),
+        (drawn(20, every_ms=11), "applied", False),
+        (drawn(19, every_ms=20), "applied", True),
+        (drawn(20, every_ms=10), "applied", True),
         ({"width": 9, "height": 9, "strokes": [[[1, 2]] * 30]}, "applied", True),
         ({"width": 9, "height": 9, "strokes": [[[1, 2, 5]] * 30]}, "applied", True),
         ({"width": 9, "height": 9, "strokes": []}, "rejected strokes_empty", False),
