@@ -61,6 +61,7 @@ CATALOGUE: dict[str, Kind] = {
     "conflict": Kind(409, "It contradicts what was recorded before"),
     "photo_unknown": Kind(409, "The photo's manifest has not arrived"),
     "photo_mismatch": Kind(422, "The bytes are not those that the manifest announced"),
+    "paper_not_ready": Kind(409, "The paper of this version is not printed yet"),
     "photo_not_ready": Kind(409, "The photo's smaller pictures are not made yet"),
     "photo_quarantined": Kind(409, "The photo is no picture that can be shown"),
     "over_quota": Kind(429, "More photos than are taken here; nothing is lost, send them later"),

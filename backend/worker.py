@@ -46,6 +46,7 @@ class Tools:
     store: Store
     darkroom: Darkroom
     keys: Keys
+    public_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ async def expire_uploads(work: Work) -> None:
 
 async def press_reports(work: Work) -> None:
     """Seal and print what an order's reports owe; the key is the order's id."""
-    await Press(work.database, work.policy, work.keys).press(UUID(work.key), work.now)
+    press = Press(work.database, work.policy, work.store, work.darkroom, work.keys, work.public_address)
+    await press.press(UUID(work.key), work.now)
 
 
 async def sweep_objects(work: Work) -> None:
@@ -152,7 +154,8 @@ AT_START = ("archive_closed", "expire_uploads", "sweep_objects", "sweep_upgraded
 
 def tools_of(settings: Settings, database: Database, policy: Policy) -> Tools:
     """What the jobs of this process are done with."""
-    return Tools(database, policy, open_store(settings), Darkroom(), open_keys(settings))
+    keys, address = open_keys(settings), settings.public_address
+    return Tools(database, policy, open_store(settings), Darkroom(), keys, address)
 
 
 async def run(tools: Tools, stop: asyncio.Event) -> None:

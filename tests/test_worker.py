@@ -46,7 +46,7 @@ async def root(cluster: postgres.Cluster, database_name: str) -> AsyncIterator[a
 def tools(database: Database) -> Tools:
     """What jobs are done with that have to do with no photo and no report."""
     nowhere = Path(tempfile.gettempdir()) / "nowhere"
-    return Tools(database, POLICY, FolderStore(nowhere), Darkroom(), Keys(nowhere / "keys"))
+    return Tools(database, POLICY, FolderStore(nowhere), Darkroom(), Keys(nowhere / "keys"), "")
 
 
 async def all_work(database: Database, now: datetime) -> None:

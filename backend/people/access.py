@@ -61,6 +61,7 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "sync_digest": TECHNICIANS,
     "bring_bundle": TECHNICIANS | {Role.COORDINATOR, Role.MANAGER},
     "get_report": SIGNED_IN,
+    "get_report_paper": SIGNED_IN,
     # photos
     "put_photo": PHOTOGRAPHERS,
     "upload_abilities": PUBLIC,

@@ -25,7 +25,7 @@ class Filed:
     `versions` are all that were filed of the report, by number; `before` is None for the first of them.
     """
 
-    order_id: UUID
+    order: Order
     report: Report
     content: dict[str, Any]
     before: dict[str, Any] | None
@@ -37,13 +37,17 @@ async def filed(tx: Transaction, report_id: UUID, version: int | None, actor: Ac
 
     For who may see the order, and for who wrote it. Raises `not_found`.
     """
-    order = await order_of(tx, report_id, actor)
+    return await version_of(tx, await order_of(tx, report_id, actor), report_id, version)
+
+
+async def version_of(tx: Transaction, order: Order, report_id: UUID, version: int | None) -> Filed:
+    """A version of one of the order's reports, the latest unless `version` says which. Raises `not_found`."""
     versions = sorted((one for one in order.reports if one.id == report_id), key=lambda one: one.version)
     known = [one for one in versions if version is None or one.version <= version]
     if not known or version not in (None, known[-1].version):
         raise Problem("not_found", "There is no such version of the report.")
     contents = await contents_of(tx, order.id, known[-2:])
-    return Filed(order.id, known[-1], contents[-1], contents[0] if known[1:] else None, versions)
+    return Filed(order, known[-1], contents[-1], contents[0] if known[1:] else None, versions)
 
 
 async def order_of(tx: Transaction, report_id: UUID, actor: Actor) -> Order:

@@ -230,7 +230,7 @@ class World:
     def sweep(self) -> None:
         """Let the worker judge again what raced."""
         state = self._apps[0].state
-        tools = (self.databases[0], state.policy, state.store, Darkroom(), state.keys)
+        tools = (self.databases[0], state.policy, state.store, Darkroom(), state.keys, "")
         work = Work(*tools, key="", now=clock.now())
         self.run(sweep_waiting(work))
 

@@ -64,7 +64,7 @@ async def photo(
     await field.say(dock.database, taken(field, field.wei, photo_id, content))
     assert (await put(client, field.wei, photo_id, content)).status_code == 201
     while looked_at and await work_once(
-        Tools(dock.database, POLICY, dock.store, darkroom, NO_KEYS), clock.now()
+        Tools(dock.database, POLICY, dock.store, darkroom, NO_KEYS, ""), clock.now()
     ):
         pass
     await darkroom.close()
@@ -152,7 +152,7 @@ async def test_a_photo_comes_to_a_bucket_is_resumed_shown_and_audited_as_in_a_fo
     other = Dock(database, open_store(chosen), POLICY, chosen)
     mine = await take(other, claims(field.wei), mine.id, "append_to_upload", half)
     assert (await receive(other, claims(field.wei), mine, pieces(PICTURE[half:]))).stored
-    while await work_once(Tools(database, POLICY, dock.store, darkroom, NO_KEYS), clock.now()):
+    while await work_once(Tools(database, POLICY, dock.store, darkroom, NO_KEYS, ""), clock.now()):
         pass
     await darkroom.close()
     assert await audit(database, [checked(dock.store.holds)]) == []

@@ -37,7 +37,7 @@ async def field(database: Database) -> Field:
 
 @pytest.fixture
 async def tools(database: Database, tmp_path: Path) -> AsyncIterator[Tools]:
-    tools = Tools(database, POLICY, FolderStore(tmp_path / "photos"), Darkroom(), Keys(tmp_path))
+    tools = Tools(database, POLICY, FolderStore(tmp_path / "photos"), Darkroom(), Keys(tmp_path), "")
     yield tools
     await tools.darkroom.close()
 

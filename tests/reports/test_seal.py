@@ -1,6 +1,7 @@
 """What is sealed when a customer has answered, and that it is sealed once."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from backend.journal.refold import refold
 from backend.order.fact import Said
 from backend.order.report import digest
 from backend.order.signature import Strokes
+from backend.photos.derive import Darkroom
+from backend.photos.store import FolderStore
 from backend.reports.keys import BrokenSeal, Keys
 from backend.reports.press import Press
 from backend.reports.seal import DOMAIN, stamp
@@ -33,8 +36,11 @@ async def office(database: Database) -> Database:
 
 
 @pytest.fixture
-def press(office: Database, tmp_path: Path) -> Press:
-    return Press(office, POLICY, Keys(tmp_path / "keys"))
+async def press(office: Database, tmp_path: Path) -> AsyncIterator[Press]:
+    darkroom = Darkroom()
+    store = FolderStore(tmp_path / "photos")
+    yield Press(office, POLICY, store, darkroom, Keys(tmp_path / "keys"), "https://callout.example")
+    await darkroom.close()
 
 
 async def on_site(office: Database) -> Case:

@@ -18,7 +18,7 @@ import typst
 
 from backend.reports.paper.blocks import blocks
 from backend.reports.paper.glyphs import FONTS, Glyphs, glyphs
-from backend.reports.paper.sheet import Answer, Change, Customer, Mark, Picture, Seal, Sheet, Vehicle
+from backend.reports.paper.sheet import Answer, Change, Customer, Lack, Mark, Picture, Seal, Sheet, Vehicle
 from backend.reports.paper.times import told
 from backend.wording import Wording, wording
 
@@ -26,6 +26,7 @@ __all__ = [
     "Answer",
     "Change",
     "Customer",
+    "Lack",
     "Mark",
     "NotPrinted",
     "Picture",

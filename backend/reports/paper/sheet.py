@@ -8,6 +8,8 @@ from uuid import UUID
 
 from backend.wording import Language
 
+Lack = Literal["quarantined", "waived", "missing"]
+"""Why a photo is not shown: it is no picture, nobody waits for it any more, it has not come."""
 Mark = Literal["draft", "unsigned", "superseded"]
 """What the watermark says; None for the paper that stands."""
 
@@ -56,7 +58,7 @@ class Picture:
 
     sha256: str
     jpeg: bytes | None
-    reason: Literal["quarantined", "waived", "missing"] | None = None
+    reason: Lack | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,221 @@
+"""When a report is printed, what is kept, and what a reader gets."""
+
+from collections.abc import AsyncIterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import orjson
+import pypdfium2
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+
+from backend import clock
+from backend.app import create_app
+from backend.database import Database
+from backend.journal.audit import audit
+from backend.order.report import digest
+from backend.photos.derive import Darkroom
+from backend.settings import Settings
+from backend.uploads.upload import Dock
+from backend.worker import Tools, work_once
+from tests.makers import COORDINATOR, DISPATCHER, LI, MANAGER, POLICY, WANG, ZHAO, Case, new_id, settle_in
+from tests.photos.makers import KEY, by, put
+from tests.photos.pictures import HTML, saved, scene
+
+PICTURE = saved(scene(), "JPEG")
+ADDRESS = "https://callout.example/service"
+
+
+class Shop:
+    """The API and the worker on one database and one folder, and an order whose technician is on site."""
+
+    def __init__(self, database: Database, data: Path) -> None:
+        settings = Settings(data=data, token_key=KEY, public_url=ADDRESS)
+        self.app = create_app(settings, database)
+        state = self.app.state
+        state.policy, state.dock = POLICY, Dock(database, state.store, POLICY, settings)
+        self.client = AsyncClient(transport=ASGITransport(self.app), base_url="http://callout.test/v1")
+        self.tools = Tools(database, POLICY, state.store, Darkroom(), state.keys, settings.public_address)
+        self.case = Case()
+
+    async def say(self, kind: str, by: Any = LI, **body: Any) -> None:
+        """A fact that applies."""
+        seen = {"order.issued": 0, "order.amended": 3}.get(kind, 2)
+        [result] = await self.case.record(self.tools.database, self.case.said(by, kind, seen=seen, **body))
+        assert result.outcome == "applied", result
+
+    async def file(self, version: int = 1, **changes: Any) -> None:
+        """A version of the report."""
+        content = self.case.content(version, **changes)
+        await self.say("report.filed", version=version, content=content, digest=digest(content))
+
+    async def sign(self, version: int = 1, kind: str = "report.signed", **body: Any) -> None:
+        """The customer's answer to a version."""
+        report = next(one for one in (await self.document())["reports"] if one["version"] == version)
+        await self.say(kind, version=version, digest=report["digest"], **body)
+
+    async def photo(self, content: bytes) -> None:
+        """A photo arrives."""
+        photo_id = new_id()
+        await self.announce(photo_id, content)
+        assert (await put(self.client, LI, photo_id, content)).status_code == 201
+
+    async def announce(self, photo_id: UUID, content: bytes) -> None:
+        """Its manifest."""
+        told = {"photo_id": str(photo_id), "sha256": sha256(content).hexdigest(), "size": len(content)}
+        await self.say("photo.taken", **told)
+
+    async def work(self) -> None:
+        """Everything that is due."""
+        while await work_once(self.tools, clock.now()):
+            pass
+
+    async def document(self) -> dict[str, Any]:
+        """The order."""
+        async with self.tools.database.transaction() as tx:
+            document: dict[str, Any] = orjson.loads(
+                await tx.sql.fetchval("SELECT document FROM dispatch_order")
+            )
+        return document
+
+    async def printed(self) -> list[dict[str, Any] | None]:
+        """What the document says of the papers of its versions."""
+        return [one["printed"] for one in (await self.document())["reports"]]
+
+    async def paper(self, who: Any = COORDINATOR, **params: Any) -> Response:
+        """The PDF as somebody gets it."""
+        path = f"/reports/{self.case.report}.pdf"
+        return await self.client.get(path, params=params, headers=by(who))
+
+
+@pytest.fixture
+async def shop(database: Database, tmp_path: Path) -> AsyncIterator[Shop]:
+    await settle_in(database)
+    shop = Shop(database, tmp_path)
+    await shop.say("order.issued", DISPATCHER)
+    await shop.say("order.assigned", DISPATCHER)
+    await shop.say("visit.arrived")
+    yield shop
+    await shop.client.aclose()
+    await shop.tools.darkroom.close()
+
+
+def words(pdf: Response) -> str:
+    """All that can be read on it, in one line."""
+    assert (pdf.status_code, pdf.headers["content-type"]) == (200, "application/pdf")
+    document = pypdfium2.PdfDocument(pdf.content)
+    return " ".join(page.get_textpage().get_text_bounded() for page in document).replace("\r\n", " ")
+
+
+async def test_a_signed_report_is_printed_once_its_photos_are_there_and_is_what_the_document_says(
+    shop: Shop,
+) -> None:
+    await shop.file(photos=[sha256(PICTURE).hexdigest()])
+    draft = await shop.paper()
+    assert "草稿" in words(draft)
+    await shop.sign()
+    await shop.work()
+    assert await shop.printed() == [None]
+    assert "草稿" in words(await shop.paper())
+    assert (await shop.paper(sealed=True)).json()["code"] == "paper_not_ready"
+
+    await shop.photo(PICTURE)
+    await shop.work()
+
+    [printed] = await shop.printed()
+    pdf = await shop.paper()
+    text, report = words(pdf), (await shop.document())["reports"][0]
+    assert printed == {
+        "verify_id": report["sealed"]["verify_id"], "sha256": sha256(pdf.content).hexdigest(),
+        "size": len(pdf.content), "language": "zh", "at": report["printed"]["at"],
+    }  # fmt: skip
+    assert f"{ADDRESS}/verify/{report['sealed']['verify_id']}" in text
+    assert "草稿" not in text
+    assert "未签字" not in text
+    assert await shop.paper(sealed=True) is not None
+    assert await audit(shop.tools.database) == []
+
+
+async def test_what_is_kept_of_a_superseded_version_is_never_changed(shop: Shop) -> None:
+    await shop.file()
+    await shop.sign()
+    await shop.work()
+    before = await shop.paper()
+    await shop.file(2, cause="Dirt in the oil")
+    await shop.work()
+    newer, older = await shop.paper(), await shop.paper(version=1)
+    assert "草稿" in words(newer)
+    assert "Dirt in the oil" in words(newer)
+    assert "已被取代" in words(older)
+    assert (await shop.paper(version=1, sealed=True)).content == before.content
+    assert (await shop.paper(sealed=True)).status_code == 409
+
+
+@pytest.mark.parametrize("reason", ["refused", "absent"])
+async def test_an_unsigned_report_says_so_on_every_paper_until_it_is_signed(shop: Shop, reason: str) -> None:
+    await shop.photo(PICTURE)
+    await shop.file()
+    await shop.sign(kind="report.unsigned", reason=reason, photo=sha256(PICTURE).hexdigest())
+    await shop.work()
+    [first] = await shop.printed()
+    assert "未签字" in words(await shop.paper())
+    await shop.sign()
+    assert "草稿" in words(await shop.paper())
+    await shop.work()
+    [second] = await shop.printed()
+    assert first is not None
+    assert second is not None
+    assert first["sha256"] != second["sha256"]
+    assert "未签字" not in words(await shop.paper())
+
+
+async def test_a_photo_that_cannot_be_shown_or_never_comes_does_not_hold_up_the_paper(shop: Shop) -> None:
+    bad, lost = PICTURE + HTML, b"lost"
+    await shop.file(photos=[sha256(one).hexdigest() for one in (bad, lost)])
+    await shop.sign()
+    await shop.photo(bad)
+    await shop.work()
+    assert await shop.printed() == [None]
+    waived = sha256(lost).hexdigest()
+    await shop.say("photo.waived", MANAGER, sha256=waived, reason="The phone is lost")
+    await shop.work()
+    assert await shop.printed() != [None]
+    text = words(await shop.paper())
+    assert waived[:12] in text
+
+
+async def test_a_stamp_is_the_signature_on_the_paper(shop: Shop) -> None:
+    await shop.photo(PICTURE)
+    await shop.file()
+    await shop.sign(method="stamp", strokes=None, stamp={"sha256": sha256(PICTURE).hexdigest()})
+    await shop.work()
+    pdf = await shop.paper()
+    images = [
+        one for page in pypdfium2.PdfDocument(pdf.content) for one in page.get_objects()
+        if isinstance(one, pypdfium2.PdfImage)
+    ]  # fmt: skip
+    assert len(images) == 1
+
+
+async def test_an_english_customer_gets_an_english_paper(shop: Shop) -> None:
+    customer = (await shop.document())["customer"] | {"language": "en"}
+    await shop.say("order.amended", DISPATCHER, customer=customer)
+    await shop.file()
+    await shop.sign()
+    await shop.work()
+    [printed] = await shop.printed()
+    assert printed is not None
+    assert printed["language"] == "en"
+    assert "Service report" in words(await shop.paper())
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [(LI, 200), (WANG, 200), (ZHAO, 404), (DISPATCHER, 200), (None, 401)]
+)
+async def test_a_paper_is_for_whom_the_report_is_for(shop: Shop, who: Any, status: int) -> None:
+    await shop.file()
+    path = f"/reports/{shop.case.report}.pdf"
+    answer = await shop.client.get(path, headers=by(who) if who else {})
+    assert answer.status_code == status
