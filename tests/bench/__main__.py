@@ -30,6 +30,7 @@ from tests.bench.phones import PHONES, SYNCS, Ask, installed, seeded
 from tests.bench.photos import Shot, announced
 from tests.bench.pictures import developed
 from tests.bench.recording import recorded
+from tests.bench.reports import made
 from tests.bench.result import Photos
 
 WIDTH = 110
@@ -147,10 +148,11 @@ def main() -> None:
         start_s = second_start(folder)
         figures, found, version = against_bare(folder)
         photos = with_photos(folder)
-    facts = result.facts(start_s, figures, found, photos, version)
+        facts = result.facts(start_s, figures, found, photos, made(folder), version)
     console = Console(width=WIDTH)
     console.print(result.table(facts))
     console.print(result.photo_table(facts["photos"]))
+    console.print(result.report_table(facts["reports"]))
     if write:
         result.write(facts)
 

@@ -3,7 +3,7 @@
 import os
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -16,6 +16,7 @@ from tests.bench.bare import Recorded
 from tests.bench.measure import IN_A_ROUND, Figure
 from tests.bench.phones import KINDS, PHONES, PULLED
 from tests.bench.photos import MB
+from tests.bench.reports import Reports
 from tests.bench.streaming import STREAMERS, Waits
 from tests.bench.uploads import CARRIERS, Case
 
@@ -28,6 +29,13 @@ CASES = {
 }
 PHOTO_GOALS = {"put_40mb_over_plain": 0.5, "sync_p99_over_alone": 3.0, "pictures_over_bare": 0.8}
 """Of a plain copy's MB/s, at least; of the wait alone, at most; of bare Pillow's pictures, at least."""
+REPORT_GOALS = {"digest_us": 71, "seal_us": 200, "paper_ms": 50, "first_paper_ms": 1000, "paper_kb": 100}
+"""At most: what findings give for a digest, and room for what bare libraries did not do there."""
+REPORT_FINDINGS = {"digest_us": "71", "seal_us": "40 (the signature alone)", "check_us": "",
+                   "first_paper_ms": "35–175", "paper_ms": "6–8", "paper_kb": "51"}  # fmt: skip
+REPORTS = {"digest_us": "digest of a report, µs", "seal_us": "seal, key read from its file, µs",
+           "check_us": "check of a seal, µs", "first_paper_ms": "first paper of a process, ms",
+           "paper_ms": "a paper, ms", "paper_kb": "a paper, kB"}  # fmt: skip
 UPLOADS = {"put": "PUT", "tus": "tus, one PATCH", "tus_pieces": "tus, a PATCH for each MiB"}
 PICTURES = {"jpeg_12mp": "JPEG, 12 megapixels", "jpeg_48mp": "JPEG, 48 megapixels",
             "heic_12mp": "HEIC, 12 megapixels"}  # fmt: skip
@@ -50,6 +58,7 @@ def facts(
     figures: dict[str, Figure],
     found: dict[str, list[Recorded]],
     photos: Photos,
+    reports: Reports,
     version: str,
 ) -> dict[str, Any]:
     """Everything that is worth keeping; nothing that says whose machine it was."""
@@ -61,6 +70,7 @@ def facts(
         "goals": GOALS,
         **{name: case(name, figures, found[name]) for name in CASES},
         "photos": photo_facts(photos),
+        "reports": report_facts(reports),
         "machine": {
             "cores": os.cpu_count(),
             "system": f"{platform.system()} {platform.machine()}",
@@ -112,6 +122,13 @@ def photo_facts(photos: Photos) -> dict[str, Any]:
             for name, one in photos.pictures.items()
         },
     }
+
+
+def report_facts(reports: Reports) -> dict[str, Any]:
+    """What a report costs, in the units that the names end with."""
+    taken = asdict(reports)
+    taken["paper_kb"] = taken.pop("paper_bytes") / 1000
+    return {"goals": REPORT_GOALS} | {name: figure(taken[name]) for name in REPORTS}
 
 
 def waited(one: Waits) -> dict[str, Any]:
@@ -185,6 +202,15 @@ def picture_rows(facts: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         times = (f"{one[side]:.0f} ms" for side in ("ours_ms", "bare_ms"))
         goal = f"≥ {PHOTO_GOALS['pictures_over_bare']:.2f}"
         yield f"two smaller pictures of a {title}", *times, f"{one['over_bare']:.2f}", goal
+
+
+def report_table(facts: dict[str, Any]) -> Table:
+    """What a report costs, for a reader."""
+    shown = Table("what", "ours", "bare libraries, in the findings", "goal")
+    for name, title in REPORTS.items():
+        goal = f"≤ {REPORT_GOALS[name]}" if name in REPORT_GOALS else ""
+        shown.add_row(title, f"{facts[name]:.0f}", REPORT_FINDINGS[name], goal)
+    return shown
 
 
 def write(facts: dict[str, Any]) -> None:
