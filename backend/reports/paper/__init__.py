@@ -90,9 +90,9 @@ def drawn(address: str, path: Path) -> bool:
 
 def put_pictures(sheet: Sheet, root: Path) -> None:
     """The pictures as files, by the names that the blocks give them; typst reads nothing else."""
-    for picture in sheet.pictures:
+    for n, picture in enumerate(sheet.pictures):
         if picture.jpeg is not None:
-            (root / f"{picture.sha256}.jpg").write_bytes(picture.jpeg)
+            (root / f"{n}.jpg").write_bytes(picture.jpeg)
     if sheet.signature is not None:
         (root / "signature").write_bytes(sheet.signature)
 

@@ -44,7 +44,7 @@ def blocks(sheet: Sheet) -> list[Block]:
         facts(words("paper.told"), complaint),
         *told_of,
         facts(words("paper.rest"), [wide(pointer, text) for pointer, text in filed.rest()]),
-        photos(pictures_of(sheet, named), words),
+        photos(sheet, named, words),
         changes(sheet, words),
         answer(sheet, words),
         record(sheet, order_id, words),
@@ -75,26 +75,24 @@ def people(sheet: Sheet, words: Wording) -> Block | None:
 # Photos
 
 
-def pictures_of(sheet: Sheet, named: Iterable[str]) -> list[Picture]:
-    """The photos that the content names, in its order, then the others; one that is not given is missing."""
-    given = {picture.sha256: picture for picture in sheet.pictures}
-    order = dict.fromkeys([*named, *given])
-    return [given.get(key, Picture(key, None, "missing")) for key in order]
-
-
-def photos(pictures: list[Picture], words: Wording) -> Block | None:
-    """Each with the beginning of its SHA-256, and in place of what cannot be shown the reason."""
-    room = LINE / IN_A_ROW - 2
+def photos(sheet: Sheet, named: Iterable[str], words: Wording) -> Block | None:
+    """Those that the content names, in its order, then the others; where one cannot be shown, the reason."""
+    given = {picture.sha256: (n, picture) for n, picture in enumerate(sheet.pictures)}
     shown = [
-        {
-            "file": None if picture.jpeg is None else f"{picture.sha256}.jpg",
-            "name": cell(picture.sha256[:12], room),
-            "reason": cell(words(f"paper.no_picture.{picture.reason or 'missing'}"), room),
-        }
-        for picture in pictures
+        photo(*given.get(key, (0, Picture(key, None))), words) for key in dict.fromkeys([*named, *given])
     ]
     title = words("paper.photos", n=len(shown))
     return {"kind": "photos", "title": title, "columns": IN_A_ROW, "photos": shown} if shown else None
+
+
+def photo(n: int, picture: Picture, words: Wording) -> dict[str, Any]:
+    """One, in the file of its number, with the beginning of its SHA-256."""
+    room = LINE / IN_A_ROW - 3
+    return {
+        "file": None if picture.jpeg is None else f"{n}.jpg",
+        "name": cell(picture.sha256[:12], room),
+        "reason": cell(words(f"paper.no_picture.{picture.reason or 'missing'}"), room),
+    }
 
 
 # Changes, answer, record

@@ -24,8 +24,13 @@ JOINING = (range(0x1160, 0x1200), range(0xD7B0, 0xD800))
 """Hangul vowels and finals, which merge with the letter before."""
 BREAK = "\u200b"
 """Where the template may break a line. No text that is shown has it: it has no shape."""
+STEPS = 8
+"""So many, and more, places to break are in a line of what had none."""
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-SURE = re.compile(rf"(?<=[{HAN}])(?=[{HAN}])|(?<=[0-9A-Za-z{HAN}] )(?=[0-9A-Za-z{HAN}])|(?<=\n)")
+SURE = re.compile(
+    rf"(?<=[{HAN}])(?=[{HAN}])|(?<=[0-9A-Za-z{HAN}.,:;] )(?=[0-9A-Za-z{HAN}\"(\[])"
+    r"|(?<=[A-Za-z][-/])(?=[A-Za-z])|(?<=\])(?=\[)|(?<=\n)"
+)
 """Where a line can be broken under the rules of every language."""
 
 
@@ -44,13 +49,21 @@ class Glyphs:
         )
 
     def breakable(self, text: str, room: float) -> str:
-        """The shown text with BREAK all along what could not be broken and is wider than `room` ems."""
+        """The shown text with BREAK along whatever could not be broken and is wider than `room` ems."""
         return "".join(self._broken(piece, room) for piece in SURE.split(text))
 
     def _broken(self, piece: str, room: float) -> str:
-        """One piece, in which no place is sure to break."""
-        wide = sum(self.widths.get(ord(one), 0) for one in piece) > room * 1000
-        return BREAK.join(piece) if wide else piece
+        """One piece, in which no place is sure to break; so often that a line of it is filled well."""
+        most, steps, width = room * 1000, [""], 0
+        if sum(self.widths.get(ord(one), 0) for one in piece) <= most:
+            return piece
+        for one in piece:
+            width += self.widths.get(ord(one), 0)
+            if width > most / STEPS and steps[-1]:
+                steps.append("")
+                width = self.widths.get(ord(one), 0)
+            steps[-1] += one
+        return BREAK.join(steps)
 
 
 LOCK = Lock()

@@ -5,7 +5,7 @@ from typing import Any
 
 Block = dict[str, Any]
 Fact = dict[str, Any]
-HALF, WHOLE, LABEL = 15.5, 43.0, 8.5
+HALF, WHOLE, LABEL = 15.5, 43.0, 9.2
 """Beside a label in half a line, and in a whole one; in the label."""
 LINE, INSET = 61.5, 1.6
 """In the line of a table; what a cell of it leaves empty."""

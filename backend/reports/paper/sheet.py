@@ -12,6 +12,10 @@ Lack = Literal["quarantined", "waived", "missing"]
 """Why a photo is not shown: it is no picture, nobody waits for it any more, it has not come."""
 Mark = Literal["draft", "unsigned", "superseded"]
 """What the watermark says; None for the paper that stands."""
+Method = Literal["strokes", "stamp", "refused", "absent"]
+"""How the customer answered."""
+Known = Literal["mono", "skew", "suspect", "server"]
+"""How a time was found (`Quality` of the order document)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class Answer:
     `explanation` is the technician's reason for having no signature; `doubt_s` is in seconds, to both sides.
     """
 
-    method: Literal["strokes", "stamp", "refused", "absent"]
+    method: Method
     at: datetime
-    quality: Literal["mono", "skew", "suspect", "server"]
+    quality: Known
     doubt_s: float = 0
     signer: str | None = None
     role: str | None = None
