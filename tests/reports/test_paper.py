@@ -67,12 +67,12 @@ def test_pages_look_as_they_were_found_good(name: str, sheet: Sheet) -> None:
         for old in PAGES.glob(f"{name}-*.png"):
             old.unlink()
         for n, page in enumerate(drawn, 1):
-            page.quantize(16).save(PAGES / f"{name}-{n}.png", optimize=True)
+            page.save(PAGES / f"{name}-{n}.png", optimize=True)
     found = sorted(PAGES.glob(f"{name}-*.png"))
     assert len(found) == len(drawn)
     for path, page in zip(found, drawn, strict=True):
         with Image.open(path) as reference:
-            assert page.quantize(16).convert("L").tobytes() == reference.convert("L").tobytes(), path.name
+            assert (page.size, page.tobytes()) == (reference.size, reference.tobytes()), path.name
 
 
 # The file

@@ -174,6 +174,14 @@ def test_long_texts_stay_in_their_columns(text: str) -> None:
     )
 
 
+@settings(max_examples=30)
+@given(st.text("aW1 .,:;!?\"'([{)]}-/\\%中国。，！“”（）…—\u3000\xa0あー", min_size=20, max_size=120))
+def test_wherever_lines_may_and_may_not_break_they_stay_in_their_columns(text: str) -> None:
+    pdf = render(everywhere(text))
+    assert outside(pdf) == []
+    assert colliding(pdf) == []
+
+
 def test_fifty_parts_and_a_hundred_photos_are_all_there() -> None:
     content = ENGLISH | {
         "parts": [

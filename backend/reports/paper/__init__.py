@@ -1,7 +1,7 @@
 """The paper of a service report: plain values to PDF/A-3b, the same bytes for the same values, for ever.
 
 Pure: no database, no clock, no chance. Synchronous; callers in an event loop use `asyncio.to_thread`. The
-first paper of a process reads the fonts, some 0.3 s and 90 MB; each further one takes 10 ms, and 3 ms more
+first paper of a process reads the fonts, some 0.3 s and 95 MB; each further one takes 11 to 30 ms, a few more
 for each photo (docs/decisions/paper.md).
 """
 
