@@ -90,7 +90,8 @@ class Composer:
         )
 
     async def finished(self, draft: Draft) -> Sheet:
-        """The sheet with its photos, small; a stamp's photo, where it can be shown, is the signature.
+        """The sheet with its photos, small; a stamp's photo, where it can be shown, is the signature, and
+        among the photos only if the content lists it.
 
         One whose smaller picture is not made is missing. Raises `unavailable`.
         """
@@ -98,7 +99,8 @@ class Composer:
         stamps = [one for one in pictures if one.sha256 == draft.stamp and one.jpeg is not None]
         if not stamps:
             return replace(draft.sheet, pictures=pictures)
-        rest = [one for one in pictures if one.sha256 != draft.stamp]
+        listed = draft.sheet.content.get("photos") or []
+        rest = [one for one in pictures if one.sha256 != draft.stamp or one.sha256 in listed]
         return replace(draft.sheet, pictures=rest, signature=stamps[0].jpeg)
 
     async def picture(self, wanted: Picture) -> Picture:

@@ -186,17 +186,21 @@ async def test_a_photo_that_cannot_be_shown_or_never_comes_does_not_hold_up_the_
     assert waived[:12] in text
 
 
-async def test_a_stamp_is_the_signature_on_the_paper(shop: Shop) -> None:
+@pytest.mark.parametrize(("listed", "shown"), [(False, 1), (True, 2)])
+async def test_a_stamp_is_the_signature_on_the_paper(shop: Shop, listed: bool, shown: int) -> None:
+    """Among the photos too if the content lists it there: what was signed is never said to be missing."""
+    stamp = sha256(PICTURE).hexdigest()
     await shop.photo(PICTURE)
-    await shop.file()
-    await shop.sign(method="stamp", strokes=None, stamp={"sha256": sha256(PICTURE).hexdigest()})
+    await shop.file(photos=[stamp] if listed else [])
+    await shop.sign(method="stamp", strokes=None, stamp={"sha256": stamp})
     await shop.work()
     pdf = await shop.paper()
     images = [
         one for page in pypdfium2.PdfDocument(pdf.content) for one in page.get_objects()
         if isinstance(one, pypdfium2.PdfImage)
     ]  # fmt: skip
-    assert len(images) == 1
+    assert len(images) == shown
+    assert (stamp[:12] in words(pdf)) is listed
 
 
 async def test_an_english_customer_gets_an_english_paper(shop: Shop) -> None:
