@@ -36,9 +36,9 @@ def changes(older: dict[str, Any], newer: dict[str, Any]) -> list[Difference]:
     """What differs between two contents as they were filed, members that this code does not know included.
 
     Part lines are compared by their id, photos by their digest, everything else in a list by its place. A
-    text differs when a single code point does, and a number is never a boolean. Members come by name, those of
-    a list by place, what was removed from it and its order last; `domain`, `order_id`, `report_id`, `version`
-    are left out. Empty if and only if the rest has the same canonical JSON (RFC 8785).
+    text differs when a single code point does, and a number is never a boolean. Members come by name, those
+    of a list by place, what was removed from it and its order last; `domain`, `order_id`, `report_id` and
+    `version` are left out. Empty if and only if the rest has the same canonical JSON (RFC 8785).
     """
     old, new = ({name: held for name, held in one.items() if name not in LEFT_OUT} for one in (older, newer))
     return list(of_objects("", old, new))
