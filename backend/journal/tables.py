@@ -50,6 +50,12 @@ class FactRow(SQLModel, table=True):
         Index("fact_waiting", "order_id", postgresql_where=text("outcome = 'parked'")),
         Index("fact_refused", "received_at", "id", postgresql_where=text("outcome <> 'applied'")),
         Index("fact_about", "about", postgresql_where=text("about IS NOT NULL")),
+        Index(
+            "fact_report_filed",
+            "occurred_at",
+            "id",
+            postgresql_where=text("kind = 'report.filed' AND outcome = 'applied'"),
+        ),
     )
 
     id: UUID = Field(primary_key=True)
@@ -80,6 +86,14 @@ class JournalRow(SQLModel, table=True):
     """An applied fact at its place in the order's chain; append-only by trigger and by grants."""
 
     __tablename__ = "journal"
+    __table_args__ = (
+        Index(
+            "journal_report_words",
+            text("report_words(body)"),
+            postgresql_using="gin",
+            postgresql_where=text("kind = 'report.filed'"),
+        ),
+    )
 
     order_id: UUID = Field(primary_key=True)
     seq: int = Field(primary_key=True)

@@ -60,6 +60,7 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "sync": TECHNICIANS,
     "sync_digest": TECHNICIANS,
     "bring_bundle": TECHNICIANS | {Role.COORDINATOR, Role.MANAGER},
+    "search_reports": SIGNED_IN,
     "get_report": SIGNED_IN,
     "get_report_paper": SIGNED_IN,
     # photos

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from backend.order.document import Report, ReportState
 from backend.people.api import ASKING, Asker, Tx, problems_of
 from backend.photos.api import HARMLESS
+from backend.reports import search
 from backend.reports.compose import Composer
 from backend.reports.difference import Difference, changes
 from backend.reports.press import pdf_of
@@ -74,6 +75,12 @@ async def get_report_paper(
     content, name = await pdf_of(tx, found, composer, kept=sealed)
     headers = {"Content-Disposition": f'inline; filename="{name}"', **HARMLESS}
     return Response(content, media_type="application/pdf", headers=headers)
+
+
+@router.get("/reports", operation_id="search_reports", responses=problems_of(*ASKING))
+async def search_reports(tx: Tx, actor: Asker, sought: Annotated[search.Sought, Query()]) -> search.FoundPage:
+    """Reports that the asker may see, found by their words: current versions, the last filed first."""
+    return await search.search_reports(tx, sought, actor)
 
 
 @router.get("/reports/{report_id}", operation_id="get_report", responses=problems_of(*ASKING, "not_found"))
