@@ -31,7 +31,7 @@ RETURN regexp_replace(
     '[{BETWEEN}]+', ' ', 'g'
 )
 """
-# Symptom, cause, parts, the rest. Whatever shape a member has, taking it apart may not fail: nor may a filing.
+# Symptom, cause, parts, the rest. Whatever shape a member has, taking it apart may not fail, nor the filing.
 REPORT_TEXTS = r"""
 CREATE FUNCTION report_texts(body text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 3000
@@ -44,21 +44,22 @@ BEGIN ATOMIC
              jsonb_array_elements(CASE jsonb_typeof(said -> list) WHEN 'array' THEN said -> list END) AS line
     ),
     texts AS (
-        SELECT 1 AS place, concat_ws(E'\u001F', said ->> 'complaint', said -> 'inspection' ->> 'findings') AS said
-        FROM filed
-        UNION ALL SELECT 2, said ->> 'cause' FROM filed
-        UNION ALL SELECT 3, string_agg(line, E'\u001F') FROM lines WHERE list = 'parts'
-        UNION ALL SELECT 4, concat_ws(
+        SELECT 'a' AS member, concat_ws(
+            E'\u001F', said ->> 'complaint', said -> 'inspection' ->> 'findings'
+        ) AS said FROM filed
+        UNION ALL SELECT 'b', said ->> 'cause' FROM filed
+        UNION ALL SELECT 'c', string_agg(line, E'\u001F') FROM lines WHERE list = 'parts'
+        UNION ALL SELECT 'd', concat_ws(
             E'\u001F', said ->> 'work_done', said ->> 'advice', said -> 'inspection' ->> 'warranty_reason',
             (SELECT string_agg(line, E'\u001F') FROM lines WHERE list = 'compensation')
         ) FROM filed
     )
-    SELECT array_agg(left(search_text(coalesce(said, '')), 50000) ORDER BY place) FROM texts;
+    SELECT array_agg(left(search_text(coalesce(said, '')), 50000) ORDER BY member) FROM texts;
 END
 """
 # A character that stands apart is kept with the one that follows it, so that the index alone finds what is
-# written together. 60 characters of a word keep a lexeme, and 50,000 of each text keep all of them, below what
-# a tsvector holds.
+# written together. 60 characters of a word keep a lexeme, and 50,000 of each text keep all of them, within
+# what a tsvector holds.
 REPORT_WORDS = """
 CREATE FUNCTION report_words(body text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5000

@@ -12,7 +12,8 @@ from sqlalchemy import event
 
 from backend.database import Database
 from backend.order.report import digest
-from tests.makers import AUDITOR, DISPATCHER, LI, START, STOREKEEPER, WANG, ZHAO, Actor, Case, settle_in, team
+from backend.people.actor import Actor
+from tests.makers import AUDITOR, DISPATCHER, LI, START, STOREKEEPER, WANG, ZHAO, Case, settle_in, team
 from tests.photos.makers import asking, by
 
 LINE = {"quantity": 1, "warranty": True}
@@ -21,7 +22,7 @@ LINES = [
     LINE | {"id": str(UUID(int=1)), "name": "密封圈", "number": "DF-123/4", "reason": "老化"},
     LINE | {"id": str(UUID(int=2)), "name": "𠮷野家キット 펌프", "reason": "leaks", "serial_in": "SN_0099"},
 ]
-SAID = {
+SAID: dict[str, Any] = {
     "complaint": "举升缓慢,液压缸漏油。Body stays UP",
     "inspection": INSPECTION | {"warranty_reason": "未过保修期"},
     "cause": "油封磨损\n(O-ring worn)",
@@ -70,7 +71,7 @@ async def found(client: AsyncClient, who: Actor = AUDITOR, **params: Any) -> lis
     return [one["report_id"] for one in answer.json()["reports"]]
 
 
-FINDS: list[tuple[dict[str, str], bool]] = [
+FINDS: list[tuple[dict[str, Any], bool]] = [
     # characters that stand side by side, whatever stands between two sentences
     ({"q": "液压"}, True),
     ({"q": "液压缸漏油"}, True),
@@ -248,7 +249,7 @@ async def test_a_report_is_found_by_who_may_see_its_order(database: Database, cl
 
 @pytest.mark.parametrize("params", [{}, {"cause": "磨损"}, {"model": "kx"}])
 async def test_reading_part_by_part_loses_nothing_filed_at_the_same_time(
-    database: Database, client: AsyncClient, params: dict[str, str]
+    database: Database, client: AsyncClient, params: dict[str, Any]
 ) -> None:
     cases = [await filed(database, await begun(database), at=at, cause="磨损") for at in (9, 5, 5, 5, 5, 1)]
     read: list[str] = []
@@ -266,7 +267,7 @@ async def test_reading_part_by_part_loses_nothing_filed_at_the_same_time(
 
 @pytest.mark.parametrize(("params", "expected"), [({}, 2), ({"q": "磨损 df", "model": "kx", "part": "a"}, 3)])
 async def test_a_search_takes_as_many_statements_however_much_is_found(
-    database: Database, client: AsyncClient, params: dict[str, str], expected: int
+    database: Database, client: AsyncClient, params: dict[str, Any], expected: int
 ) -> None:
     for _ in range(3):
         await filed(database, await begun(database), cause="磨损 DF", parts=LINES)

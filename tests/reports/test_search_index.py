@@ -87,7 +87,7 @@ async def test_a_report_with_members_of_any_shape_is_filed_and_found(database: D
     case = Case()
     await case.record(database, case.said(DISPATCHER, "order.issued"))
     await case.record(database, case.said(DISPATCHER, "order.assigned", **team(LI)))
-    strange = {
+    strange: dict[str, Any] = {
         "compensation": {"name": ["\u6cf5"]},
         "more": [[{"parts": None}]],
         "advice": "\u6db2" * 1999 + "\u538b",
@@ -104,7 +104,8 @@ async def test_a_report_with_members_of_any_shape_is_filed_and_found(database: D
 
 
 LETTERS = st.text(
-    "\u6db2\u538b\u7f38aAb1\uff11\uff21 -/,\u3002\ud55c\u1112\u1161\u30ac\uff76\uff9e\U00020bb7\u00e9\u0301\U0001f527\u0e01",
+    "\u6db2\u538b\u7f38aAb1\uff11\uff21 -/,\u3002\ud55c\u1112\u1161\u30ac\uff76\uff9e"
+    "\U00020bb7\u00e9\u0301\U0001f527\u0e01",
     max_size=12,
 )
 HELD = """
@@ -117,7 +118,7 @@ SELECT report_words($1) @@ $2::text::tsquery, strpos((report_texts($1))[1], $3) 
 async def test_what_a_text_holds_the_index_holds(
     database: Database, text: str, other: str, start: int, length: int
 ) -> None:
-    """Every stretch of a text is found in it; what is found there of another text, the index says too."""
+    """The index passes over no text that holds what is sought, be it a stretch of that text or another."""
     body = orjson.dumps({"content": {"complaint": text}}).decode()
     async with database.transaction() as tx:
         for sought in (text[start : start + length], other):
