@@ -712,6 +712,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Reports
+         * @description Reports that the asker may see, found by their words: current versions, the last filed first.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["search_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/{report_id}": {
         parameters: {
             query?: never;
@@ -2237,6 +2259,51 @@ export interface components {
             receipt: components["schemas"]["Receipt"] | null;
         };
         /**
+         * Found
+         * @description A report that was found, in its current version; 200 characters of `complaint` and of `cause`.
+         */
+        Found: {
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Version */
+            version: number;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string;
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            state: components["schemas"]["ReportState"];
+            /**
+             * Model
+             * @description of the vehicle
+             */
+            model: string;
+            /** Complaint */
+            complaint: string;
+            /** Cause */
+            cause: string;
+        };
+        /**
+         * FoundPage
+         * @description Reports, the last filed first; `after` is what to ask on with, null at the end.
+         */
+        FoundPage: {
+            /** Reports */
+            reports: components["schemas"]["Found"][];
+            /** After */
+            after: string | null;
+        };
+        /**
          * History
          * @description Entries in the order of the chain; `after` is what to ask on with, null at the end.
          */
@@ -3191,6 +3258,8 @@ export type EvidenceOut = components['schemas']['EvidenceOut'];
 export type FactAnswer = components['schemas']['FactAnswer'];
 export type FactResult = components['schemas']['FactResult'];
 export type FactVerdict = components['schemas']['FactVerdict'];
+export type Found = components['schemas']['Found'];
+export type FoundPage = components['schemas']['FoundPage'];
 export type History = components['schemas']['History'];
 export type Inbox = components['schemas']['Inbox'];
 export type JournalEntry = components['schemas']['JournalEntry'];
@@ -9130,6 +9199,124 @@ export interface operations {
             };
             /** @description The paper of this version is not printed yet */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    search_reports: {
+        parameters: {
+            query?: {
+                /** @description anywhere in the report */
+                q?: string | null;
+                /** @description in the model of the order's vehicle */
+                model?: string | null;
+                /** @description in the complaint or what the inspection found */
+                symptom?: string | null;
+                /** @description in the cause */
+                cause?: string | null;
+                /** @description in name, number, serials or reason of one of its parts */
+                part?: string | null;
+                /** @description what the part before answered as `after` */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPage"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -30,7 +30,7 @@ from tests.bench.phones import PHONES, SYNCS, Ask, installed, seeded
 from tests.bench.photos import Shot, announced
 from tests.bench.pictures import developed
 from tests.bench.recording import recorded
-from tests.bench.reports import made
+from tests.bench.reports.costs import made
 from tests.bench.result import Photos
 
 WIDTH = 110

@@ -16,7 +16,7 @@ from tests.bench.bare import Recorded
 from tests.bench.measure import IN_A_ROUND, Figure
 from tests.bench.phones import KINDS, PHONES, PULLED
 from tests.bench.photos import MB
-from tests.bench.reports import Reports
+from tests.bench.reports.costs import Reports
 from tests.bench.streaming import STREAMERS, Waits
 from tests.bench.uploads import CARRIERS, Case
 

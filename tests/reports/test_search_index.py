@@ -88,7 +88,7 @@ async def test_a_report_with_members_of_any_shape_is_filed_and_found(database: D
     await case.record(database, case.said(DISPATCHER, "order.issued"))
     await case.record(database, case.said(DISPATCHER, "order.assigned", **team(LI)))
     strange: dict[str, Any] = {
-        "compensation": {"name": ["\u6cf5"]},
+        "follow_up": {"name": ["\u6cf5"]},
         "more": [[{"parts": None}]],
         "advice": "\u6db2" * 1999 + "\u538b",
     }

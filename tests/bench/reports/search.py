@@ -1,4 +1,4 @@
-"""`python -m tests.bench.search`: what a search of reports takes among many, and that it goes by its indexes.
+"""`python -m tests.bench.reports.search`: what a search of reports takes among many, and that it goes by its indexes.
 
 docs/decisions/search-in-chinese.md has what was found. Everything is on this machine, in a database that
 goes away; it takes a minute.
@@ -209,7 +209,7 @@ async def found(cluster: postgres.Cluster, count: int, plans: Console | None) ->
 
 def main() -> None:
     """Fill, measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.search", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.reports.search", description=__doc__)
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--plans", action="store_true", help="how PostgreSQL goes about each, too")
     chosen, console = parser.parse_args(), Console(width=200)

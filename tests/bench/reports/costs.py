@@ -18,7 +18,7 @@ from backend.reports import paper, strokes
 from backend.reports.keys import Keys
 from backend.reports.paper import render
 
-EXAMPLES = Path(__file__).parents[2] / "app_contract" / "examples"
+EXAMPLES = Path(__file__).parents[3] / "app_contract" / "examples"
 AT = datetime(2026, 3, 2, 3, tzinfo=UTC)
 PAGE = UUID("3f0d8f0a-5c1e-4b52-9a53-6d0f1f7c2b11")
 ROUNDS, PAPERS = 1000, 30
