@@ -126,10 +126,10 @@ def test_every_route_is_somebodys_and_nobody_has_a_route_that_is_not_there(app: 
 
 def test_every_kind_is_somebodys_or_the_servers() -> None:
     assert [name for (name, _), kind in KINDS.items() if not kind.by] == [
-        "photo.stored",
-        "photo.quarantined",
         "report.sealed",
         "report.printed",
+        "photo.stored",
+        "photo.quarantined",
     ]
 
 

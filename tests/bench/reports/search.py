@@ -1,4 +1,4 @@
-"""`python -m tests.bench.reports.search`: what a search of reports takes among many, and that it goes by its indexes.
+"""`python -m tests.bench.reports.search`: what a search takes among many reports, and by which indexes.
 
 docs/decisions/search-in-chinese.md has what was found. Everything is on this machine, in a database that
 goes away; it takes a minute.
