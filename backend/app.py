@@ -32,8 +32,10 @@ from backend.people.tokens import token_key
 from backend.photos.api import router as photos
 from backend.photos.store import open_store
 from backend.problems import Problem, unavailable
+from backend.reports.api import public
 from backend.reports.api import router as reports
 from backend.reports.keys import open_keys
+from backend.reports.verify.page import Verifier
 from backend.settings import Settings
 from backend.sync.api import BundleRequest, SyncRequest
 from backend.sync.api import router as sync
@@ -46,7 +48,7 @@ from backend.uploads.upload import Dock
 
 BODY_LIMIT_BYTES = 1024 * 1024
 """Of every request but a photo's; refused before it is read."""
-ROUTERS = (sync, people, customers, dispatch, photos, uploads, resumable, reports, notices)
+ROUTERS = (sync, people, customers, dispatch, photos, uploads, resumable, reports, notices, public)
 """Tried in turn; nearly every request is a sync."""
 
 log = structlog.get_logger()
@@ -119,6 +121,7 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
     app.state.database = database
     app.state.token_key = token_key(settings)
     app.state.store, app.state.keys = open_store(settings), open_keys(settings)
+    app.state.verifier = Verifier(database, app.state.keys)
     for router in ROUTERS:
         app.include_router(router)
     health(app)

@@ -9,6 +9,7 @@ NAMES = [module.__name__ for module in MODULES]
 KINDS = MappingProxyType(
     dict(sorted(fact.KINDS.items(), key=lambda declared: NAMES.index(declared[1].__module__)))
 )
-"""Every kind of fact by name and version, module by module, whichever was imported first. None is ever renamed
-or removed.
+"""Every kind of fact by name and version, module by module, whichever was imported first.
+
+None is ever renamed or removed.
 """

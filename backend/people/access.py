@@ -63,6 +63,7 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "search_reports": SIGNED_IN,
     "get_report": SIGNED_IN,
     "get_report_paper": SIGNED_IN,
+    "get_signature": SIGNED_IN,
     # photos
     "put_photo": PHOTOGRAPHERS,
     "upload_abilities": PUBLIC,
@@ -79,6 +80,9 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "list_notices": SIGNED_IN,
     "stream_notices": SIGNED_IN,
     "acknowledge_notice": SIGNED_IN,
+    # whoever holds a report's paper
+    "verify_report": PUBLIC,
+    "seal_keys": PUBLIC,
 }
 
 

@@ -40,6 +40,14 @@ class BrokenSeal(ValueError):
     """No seal of ours, or not over what it says."""
 
 
+class UnknownKey(BrokenSeal):
+    """Its public key, whose id is in `kid`, is not in the folder."""
+
+    def __init__(self, kid: str) -> None:
+        self.kid = kid
+        super().__init__(f"its key {kid} is not known")
+
+
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """What a good seal holds: the key's id, and the bytes that it was put on."""
@@ -64,8 +72,8 @@ class Keys:
         return jws.encode(payload, private, algorithm=ALGORITHM, headers={"kid": kid, "typ": "JOSE"})
 
     def verify(self, seal: str) -> Sealed:
-        """What a seal was put on. Raises BrokenSeal where it is not ours or was altered, or its public key is
-        not in the folder.
+        """What a seal was put on. Raises BrokenSeal where it is not ours or was altered, UnknownKey where its
+        public key is not in the folder.
         """
         try:
             kid = jws.get_unverified_header(seal).get("kid")
@@ -73,7 +81,7 @@ class Keys:
                 raise BrokenSeal("it names no key")
             path = self.folder / f"{kid}.pem"
             if not path.is_file():
-                raise BrokenSeal(f"its key {kid} is not known")
+                raise UnknownKey(kid)
             payload: bytes = jws.decode(seal, public_in(path), algorithms=[ALGORITHM])
         except InvalidTokenError as error:
             raise BrokenSeal("it was altered, or is not ours") from error

@@ -12,8 +12,10 @@ from backend.database import Transaction
 from backend.journal.tables import DispatchOrder, FactRow, JournalRow
 from backend.journal.visible import seen_by
 from backend.order.document import Order, Report
+from backend.order.signature import ReportSigned, Strokes
 from backend.people.actor import Actor
 from backend.problems import Problem
+from backend.reports.seal import answer_of
 
 FILED = (col(FactRow.kind) == "report.filed", col(FactRow.outcome) == "applied")
 
@@ -42,10 +44,7 @@ async def filed(tx: Transaction, report_id: UUID, version: int | None, actor: Ac
 
 async def version_of(tx: Transaction, order: Order, report_id: UUID, version: int | None) -> Filed:
     """A version of one of the order's reports, the latest unless `version` says which. Raises `not_found`."""
-    versions = sorted((one for one in order.reports if one.id == report_id), key=lambda one: one.version)
-    known = [one for one in versions if version is None or one.version <= version]
-    if not known or version not in (None, known[-1].version):
-        raise Problem("not_found", "There is no such version of the report.")
+    versions, known = of_report(order, report_id, version)
     contents = await contents_of(tx, order.id, known[-2:])
     return Filed(order, known[-1], contents[-1], contents[0] if known[1:] else None, versions)
 
@@ -63,6 +62,31 @@ async def order_of(tx: Transaction, report_id: UUID, actor: Actor) -> Order:
     if found is None or not (found[2] or found[1] == actor.staff_id):
         raise Problem("not_found", "There is no such report.")
     return Order.parse(found[0].document, found[0].desk)
+
+
+def of_report(order: Order, report_id: UUID, version: int | None) -> tuple[list[Report], list[Report]]:
+    """All versions of a report by number, and those up to the one that is asked for. Raises `not_found`."""
+    versions = sorted((one for one in order.reports if one.id == report_id), key=lambda one: one.version)
+    known = [one for one in versions if version is None or one.version <= version]
+    if not known or version not in (None, known[-1].version):
+        raise Problem("not_found", "There is no such version of the report.")
+    return versions, known
+
+
+async def strokes_of(tx: Transaction, report_id: UUID, version: int | None, actor: Actor) -> Strokes:
+    """The strokes of the answer that stands to a version, as `filed` says which and for whom; to be drawn.
+
+    Raises `not_found` where it has none; of a stamp with `photo_id`, the photo that shows it.
+    """
+    order = await order_of(tx, report_id, actor)
+    signature = of_report(order, report_id, version)[1][-1].signature
+    if signature is None or signature.fact_id is None or signature.method in ("refused", "absent"):
+        raise Problem("not_found", "Nobody has signed this version.")
+    body = (await answer_of(tx, signature.fact_id)).body
+    if isinstance(body, ReportSigned) and body.strokes:
+        return body.strokes
+    photo_id = next((str(one.id) for one in order.photos if one.sha256 == body.pictured()), None)
+    raise Problem("not_found", f"It was stamped: photo {photo_id} shows the stamp.", photo_id=photo_id)
 
 
 async def contents_of(tx: Transaction, order_id: UUID, reports: list[Report]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4, uuid5
 
 import orjson
 import rfc8785
+from asyncpg import Record
 
 from backend.database import Transaction
 from backend.journal.chain import Receipt
@@ -30,7 +31,7 @@ DOMAIN = "callout/seal/1"
 
 NO_DEVICE = UUID(int=0)
 
-ENTRY = "SELECT seq, hash, kind, v, body, settled FROM journal WHERE fact_id = $1"
+ENTRY = "SELECT fact_id, seq, hash, kind, v, body, settled FROM journal WHERE fact_id = $1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,18 @@ class Answer:
 async def answer_of(tx: Transaction, fact_id: UUID) -> Answer:
     """An answer that was applied. Raises LookupError where there is none under this id."""
     row = await tx.sql.fetchrow(ENTRY, fact_id)
-    body = KINDS[row["kind"], row["v"]].model_validate(orjson.loads(row["body"])) if row else None
-    if row is None or not isinstance(body, ReportSigned | ReportUnsigned):
-        raise LookupError(f"{fact_id} is no customer's answer")
-    settled = Settled.model_validate_json(row["settled"])
-    return Answer(fact_id, body, settled, Receipt(row["seq"], row["hash"]))
+    if row is None:
+        raise LookupError(f"there is no entry of {fact_id}")
+    return answer_in(row)
+
+
+def answer_in(row: Record) -> Answer:
+    """The answer that an entry of the journal holds. Raises LookupError for an entry of another kind."""
+    body = KINDS[row["kind"], row["v"]].model_validate(orjson.loads(row["body"]))
+    if isinstance(body, ReportSigned | ReportUnsigned):
+        settled = Settled.model_validate_json(row["settled"])
+        return Answer(row["fact_id"], body, settled, Receipt(row["seq"], row["hash"]))
+    raise LookupError(f"{row['fact_id']} is no customer's answer")
 
 
 def sealing(order: Order, report: Report, answer: Answer, keys: Keys, now: datetime) -> Said:
