@@ -136,5 +136,3 @@ async def sealed(filed: Sealed) -> Sealed:
     await filed.say("report.signed", moment=moment, role="<b>driver</b>", **words)
     await filed.seal()
     return filed
-
-

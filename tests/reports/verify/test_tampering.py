@@ -6,6 +6,7 @@ import orjson
 import pytest
 
 from backend.order.report import digest
+from tests.makers import pen
 from tests.reports.verify.conftest import Sealed, checks, failed, with_report
 
 UNASKED = {"record", "position", "answer"}
@@ -14,6 +15,10 @@ UNASKED = {"record", "position", "answer"}
 
 def body(kind: str, old: str, new: str) -> str:
     return f"UPDATE journal SET body = replace(body, '{old}', '{new}') WHERE kind = '{kind}'"  # noqa: S608
+
+
+def settled(old: str, new: str) -> str:
+    return body("report.signed", old, new).replace("body", "settled")
 
 
 def moved(seq: int, to: int) -> str:
@@ -26,11 +31,11 @@ TAMPERED: dict[str, tuple[list[str], set[str]]] = {
     "the signer": ([body("report.signed", "Mr Qian", "Mr Qiao")], {"chain", "answer"}),
     "the strokes": ([body("report.signed", '"width":1000', '"width":999')], {"chain", "strokes_sha256"}),
     "the time": (
-        ["UPDATE journal SET settled = replace(settled, '08:09:00', '08:08:00') WHERE kind = 'report.signed'"],
+        [settled("08:09:00", "08:08:00")],
         {"chain", "answer"},
     ),
     "who recorded it": (
-        ["UPDATE journal SET settled = replace(settled, '\"Li\"', '\"Lu\"') WHERE kind = 'report.signed'"],
+        [settled('"Li"', '"Lu"')],
         {"chain", "answer"},
     ),
     "the seal": ([body("report.sealed", '"seal":"ey', '"seal":"ex')], {"genuine", "chain"}),
@@ -97,7 +102,7 @@ async def test_who_rewrites_report_and_chain_alike_is_found_by_the_seal(sealed: 
 
 async def test_a_genuine_seal_of_another_report_does_not_pass(sealed: Sealed) -> None:
     other = await with_report(sealed.database, sealed.app, sealed.client, sealed.root)
-    await other.say("report.signed")
+    await other.say("report.signed", strokes=pen(31))
     await other.seal()
     both = {one["report_id"]: one for one in await sealed.seals()}
     ours, theirs = both[str(sealed.case.report)], both[str(other.case.report)]
@@ -124,10 +129,9 @@ async def test_a_seal_holds_after_the_key_was_replaced(sealed: Sealed) -> None:
 async def test_without_its_public_key_nothing_is_said_in_the_seals_name(sealed: Sealed, gone: bool) -> None:
     [seal] = await sealed.seals()
     key: Path = sealed.keys.folder / f"{sealed.keys.verify(seal['seal']).kid}.pem"
-    if gone:
-        key.unlink()
-    else:
-        key.write_text("nothing")
+    key.unlink()  # noqa: ASYNC240  # a file of a few bytes
+    if not gone:
+        key.write_text("nothing")  # noqa: ASYNC240  # likewise
     page = await sealed.page()
     assert plainly_not(page)
     assert failed(page) == {"genuine"}
