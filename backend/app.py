@@ -117,8 +117,7 @@ def create_app(settings: Settings, database: Database, *, with_worker: bool = Fa
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.settings = settings
-    app.state.database = database
+    app.state.settings, app.state.database = settings, database
     app.state.token_key = token_key(settings)
     app.state.store, app.state.keys = open_store(settings), open_keys(settings)
     app.state.verifier = Verifier(database, app.state.keys)
