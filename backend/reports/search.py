@@ -140,7 +140,7 @@ class Term:
         """What `report_words` has of a report that holds the term in this of its texts, as a tsquery."""
         pairs = list(zip(self.pieces, (*self.pieces[1:], ""), strict=True))
         if len(pairs) > 1 and all(map(apart, self.pieces[-2:])):
-            pairs.pop()
+            pairs.pop()  # the pair before it says as much, and without reading all that begins so
         for number, (piece, following) in enumerate(pairs, 1):
             if apart(piece) and apart(following):
                 yield f"'{member}{piece}{following}'"
