@@ -38,6 +38,11 @@ from backend.photos.photo import checked
 from backend.photos.store import open_store
 from backend.postgres import Addresses, CannotStart, addresses
 from backend.problems import Problem
+from backend.reports.anchor import open_anchor
+from backend.reports.anchor.loss import accept_loss as accepted
+from backend.reports.anchor.reading import anchored
+from backend.reports.audit import printed, sealed
+from backend.reports.keys import open_keys
 from backend.settings import Settings, settings
 
 GRACE_S = 5
@@ -103,7 +108,9 @@ def add_user(
 
 @app.command()
 def audit() -> None:
-    """Check every chain, fold every order anew, look for every photo; exits with 1 if anything is wrong."""
+    """Check chains and seals, fold orders anew, look for photos and papers, read the anchor; exits with 1 if
+    anything is wrong.
+    """
     with for_a_reader():
         chosen = settings()
         with standing(chosen) as database:
@@ -112,6 +119,23 @@ def audit() -> None:
             console.print(str(finding), style="red", markup=False)
         console.print(f"{len(findings)} things are wrong" if findings else "everything agrees")
         sys.exit(1 if findings else 0)
+
+
+@app.command()
+def accept_loss(reason: str) -> None:
+    """After a restore: write down in the anchor what the backup lacked, and why; the audit then agrees."""
+    with for_a_reader():
+        chosen = settings()
+        with standing(chosen) as database:
+            orders = asyncio.run(written_off(chosen, database, reason))
+        console.print(f"orders that have lost entries: {orders}")
+
+
+@app.command()
+def rotate_seal_key() -> None:
+    """Seal with a new key from now on; what older keys have sealed stays good."""
+    with for_a_reader():
+        console.print(f"sealed from now on with key {open_keys(settings()).rotate()}", markup=False)
 
 
 @app.command()
@@ -316,9 +340,17 @@ async def put_on_staff(database: Addresses, login: str, name: str, roles: list[R
 
 
 async def look(chosen: Settings, database: Addresses) -> list[Finding]:
-    """All that is wrong with orders and photos."""
+    """All that is wrong with orders, photos, seals, papers and the anchor."""
     async with connected(database) as pool:
-        return await audited(pool, [checked(open_store(chosen).holds)])
+        holds, keys = open_store(chosen).holds, open_keys(chosen)
+        checks = [checked(holds), sealed(keys), printed(holds), anchored(open_anchor(chosen), keys)]
+        return await audited(pool, checks)
+
+
+async def written_off(chosen: Settings, database: Addresses, reason: str) -> int:
+    """Accept what a restore has lost; gives of how many orders."""
+    async with connected(database) as pool:
+        return await accepted(pool, open_anchor(chosen), open_keys(chosen), reason, clock.now())
 
 
 async def fold_anew(database: Addresses) -> tuple[int, list[Finding]]:

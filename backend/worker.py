@@ -17,6 +17,8 @@ from backend.journal.door import reconsider
 from backend.order.policy import Policy
 from backend.photos.derive import Darkroom, Developer
 from backend.photos.store import Store, open_store
+from backend.reports.anchor import Anchor, open_anchor
+from backend.reports.anchor import heads as anchored
 from backend.reports.keys import Keys, open_keys
 from backend.reports.press import Press
 from backend.settings import Settings
@@ -31,6 +33,10 @@ SWEEP_EVERY = timedelta(minutes=1)
 ARCHIVE_EVERY = timedelta(hours=1)
 EXPIRE_EVERY = timedelta(hours=1)
 ORPHANS_EVERY = timedelta(days=1)
+ANCHOR_EVERY = timedelta(hours=1)
+ANCHOR_AGAIN = timedelta(minutes=5)
+ANCHOR_TIMEOUT_S = 40
+"""Less than HANDLER_TIMEOUT_S: there is to be time to ask for the next one."""
 AT_ONCE = 500
 """So many orders or feed rows are taken at once."""
 
@@ -46,7 +52,12 @@ class Tools:
     store: Store
     darkroom: Darkroom
     keys: Keys
+    anchor: Anchor
     public_address: str
+
+    def work(self, key: str, now: datetime) -> "Work":
+        """A job on `key`, taken now, to be done with these."""
+        return Work(**{one.name: getattr(self, one.name) for one in fields(Tools)}, key=key, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,20 @@ async def sweep_order(work: Work, order_id: UUID) -> None:
         log.exception("sweep_failed", order_id=str(order_id))
 
 
+async def anchor_heads(work: Work) -> None:
+    """Anchor the heads of all chains; what fails is tried again, for silence is suspicious."""
+    wait = ANCHOR_EVERY
+    try:
+        async with asyncio.timeout(ANCHOR_TIMEOUT_S):
+            number = await anchored.anchor_heads(work.database, work.anchor, work.keys, work.now)
+        log.info("heads_anchored", number=number)
+    except Exception:
+        log.exception("anchor_failed")
+        wait = ANCHOR_AGAIN
+    async with work.database.transaction() as tx:
+        await enqueue(tx, "anchor_heads", "", work.now + wait)
+
+
 async def archive_closed(work: Work) -> None:
     """Take orders beyond the horizon off the phones."""
     archived = AT_ONCE
@@ -140,6 +165,7 @@ async def sweep_objects(work: Work) -> None:
 
 
 HANDLERS: dict[str, Handler] = {
+    "anchor_heads": anchor_heads,
     "archive_closed": archive_closed,
     "derive_photo": derive_photo,
     "expire_uploads": expire_uploads,
@@ -148,14 +174,16 @@ HANDLERS: dict[str, Handler] = {
     "sweep_upgraded": sweep_upgraded,
     "sweep_waiting": sweep_waiting,
 }
-AT_START = ("archive_closed", "expire_uploads", "sweep_objects", "sweep_upgraded", "sweep_waiting")
+AT_START = (
+    "anchor_heads", "archive_closed", "expire_uploads", "sweep_objects", "sweep_upgraded", "sweep_waiting"
+)  # fmt: skip
 """Asked for at every start; what is periodic then asks for itself."""
 
 
 def tools_of(settings: Settings, database: Database, policy: Policy) -> Tools:
     """What the jobs of this process are done with."""
-    keys, address = open_keys(settings), settings.public_address
-    return Tools(database, policy, open_store(settings), Darkroom(), keys, address)
+    store, keys, anchor = open_store(settings), open_keys(settings), open_anchor(settings)
+    return Tools(database, policy, store, Darkroom(), keys, anchor, settings.public_address)
 
 
 async def run(tools: Tools, stop: asyncio.Event) -> None:
@@ -190,8 +218,7 @@ async def work_once(tools: Tools, now: datetime) -> bool:
         job = await claim(tx, list(HANDLERS), now)
     if job is None:
         return False
-    work = Work(**{one.name: getattr(tools, one.name) for one in fields(tools)}, key=job.key, now=now)
-    failed = await failure(job, work)
+    failed = await failure(job, tools.work(job.key, now))
     async with tools.database.transaction() as tx:
         if not await settle(tx, job, clock.now(), failed):
             log.warning("lease_lost", job=job.name, job_id=str(job.id))

@@ -5,6 +5,7 @@ database `callout` is made by the migrations, and each test has a fresh copy of 
 """
 
 import ipaddress
+import logging
 import os
 import shutil
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 from uuid import uuid4
 
 import asyncpg
+import httpx
 import hypothesis
 import pytest
 import structlog
@@ -156,3 +158,32 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     database = Database(database_url, pool_size=4)
     yield database
     await database.close()
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The address of an S3 server that forgets everything in the end."""
+    from moto.server import ThreadedMotoServer  # noqa: PLC0415  # few tests want it, and it takes a second
+
+    # It says on stderr what it was asked, and what was broken off.
+    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(s3: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """`s3://…` of an empty bucket, which the environment gives access to."""
+    for name, value in {
+        "AWS_ENDPOINT_URL": s3,
+        "AWS_ACCESS_KEY_ID": "photos",
+        "AWS_SECRET_ACCESS_KEY": "not-to-be-logged",
+        "AWS_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    name = f"photos-{uuid4().hex}"
+    httpx.put(f"{s3}/{name}").raise_for_status()
+    return f"s3://{name}/of/callout"

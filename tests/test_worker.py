@@ -1,5 +1,4 @@
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,10 +13,9 @@ from backend.database import Database
 from backend.jobs import ATTEMPTS_LIMIT, enqueue
 from backend.journal.door import record
 from backend.journal.upkeep import HORIZON
-from backend.photos.derive import Darkroom
-from backend.photos.store import FolderStore
-from backend.reports.keys import Keys
+from backend.settings import Settings
 from backend.worker import (
+    ANCHOR_EVERY,
     ARCHIVE_EVERY,
     AT_START,
     EXPIRE_EVERY,
@@ -28,6 +26,7 @@ from backend.worker import (
     Work,
     run,
     start,
+    tools_of,
     work_once,
 )
 from tests.notices.makers import NOW, POLICY, Field
@@ -43,10 +42,15 @@ async def root(cluster: postgres.Cluster, database_name: str) -> AsyncIterator[a
     await root.close()
 
 
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What jobs keep is kept here."""
+    monkeypatch.setenv("CALLOUT_DATA", str(tmp_path))
+
+
 def tools(database: Database) -> Tools:
-    """What jobs are done with that have to do with no photo and no report."""
-    nowhere = Path(tempfile.gettempdir()) / "nowhere"
-    return Tools(database, POLICY, FolderStore(nowhere), Darkroom(), Keys(nowhere / "keys"), "")
+    """What jobs are done with."""
+    return tools_of(Settings(), database, POLICY)
 
 
 async def all_work(database: Database, now: datetime) -> None:
@@ -174,6 +178,7 @@ async def test_periodic_work_asks_for_itself_and_a_start_asks_at_once(
 ) -> None:
     due = "SELECT name, run_at FROM job ORDER BY name"
     next_round = [
+        ("anchor_heads", NOW + ANCHOR_EVERY),
         ("archive_closed", NOW + ARCHIVE_EVERY),
         ("expire_uploads", NOW + EXPIRE_EVERY),
         ("sweep_objects", NOW + ORPHANS_EVERY),

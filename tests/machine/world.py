@@ -30,10 +30,9 @@ from backend import clock, postgres
 from backend.app import create_app
 from backend.database import Database
 from backend.journal.audit import audit
-from backend.photos.derive import Darkroom
 from backend.photos.photo import checked
 from backend.settings import Settings
-from backend.worker import Work, sweep_waiting
+from backend.worker import sweep_waiting, tools_of
 from tests.makers import settle_in
 
 ROOT = Path(__file__).parent.parent.parent
@@ -230,8 +229,7 @@ class World:
     def sweep(self) -> None:
         """Let the worker judge again what raced."""
         state = self._apps[0].state
-        tools = (self.databases[0], state.policy, state.store, Darkroom(), state.keys, "")
-        work = Work(*tools, key="", now=clock.now())
+        work = tools_of(state.settings, self.databases[0], state.policy).work("", clock.now())
         self.run(sweep_waiting(work))
 
     def forgive(self) -> None:

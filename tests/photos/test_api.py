@@ -1,6 +1,7 @@
 """A picture as it leaves: what everybody may see, what is for few, and that it can do no harm."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -16,18 +17,15 @@ from backend.journal.audit import audit
 from backend.photos.derive import Darkroom
 from backend.photos.photo import checked
 from backend.photos.store import open_store
-from backend.reports.keys import Keys
 from backend.settings import Settings
 from backend.uploads.upload import Dock, create, receive, take
-from backend.worker import Tools, work_once
+from backend.worker import Tools, tools_of, work_once
 from tests.notices.makers import POLICY, Field
 from tests.photos.makers import KEY, by, put, taken
 from tests.photos.pictures import exif, saved, scene
 from tests.uploads.makers import claims, pieces, refused, settings
 
 PICTURE = saved(scene(), "JPEG", exif=exif())
-NO_KEYS = Keys(Path("/dev/null"))
-"""No report is sealed here."""
 NO_PICTURE = PICTURE + b"<html><script>alert(1)</script>"
 HARMLESS = {
     "X-Content-Type-Options": "nosniff",
@@ -56,6 +54,12 @@ async def client(dock: Dock) -> AsyncIterator[AsyncClient]:
         yield client
 
 
+def worker(dock: Dock, darkroom: Darkroom) -> Tools:
+    """What jobs on the photos of this dock are done with."""
+    tools = tools_of(dock.settings, dock.database, POLICY)
+    return replace(tools, store=dock.store, darkroom=darkroom)
+
+
 async def photo(
     client: AsyncClient, dock: Dock, field: Field, content: bytes, *, looked_at: bool = True
 ) -> UUID:
@@ -63,9 +67,7 @@ async def photo(
     photo_id, darkroom = uuid4(), Darkroom()
     await field.say(dock.database, taken(field, field.wei, photo_id, content))
     assert (await put(client, field.wei, photo_id, content)).status_code == 201
-    while looked_at and await work_once(
-        Tools(dock.database, POLICY, dock.store, darkroom, NO_KEYS, ""), clock.now()
-    ):
+    while looked_at and await work_once(worker(dock, darkroom), clock.now()):
         pass
     await darkroom.close()
     return photo_id
@@ -152,7 +154,7 @@ async def test_a_photo_comes_to_a_bucket_is_resumed_shown_and_audited_as_in_a_fo
     other = Dock(database, open_store(chosen), POLICY, chosen)
     mine = await take(other, claims(field.wei), mine.id, "append_to_upload", half)
     assert (await receive(other, claims(field.wei), mine, pieces(PICTURE[half:]))).stored
-    while await work_once(Tools(database, POLICY, dock.store, darkroom, NO_KEYS, ""), clock.now()):
+    while await work_once(worker(dock, darkroom), clock.now()):
         pass
     await darkroom.close()
     assert await audit(database, [checked(dock.store.holds)]) == []

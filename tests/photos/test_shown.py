@@ -12,15 +12,15 @@ from backend.journal.audit import audit
 from backend.order.document import Order
 from backend.people.actor import Actor
 from backend.people.roles import Role
-from backend.photos.derive import Darkroom, Developer
+from backend.photos.derive import Developer
 from backend.photos.outline import WORDS, Reason
 from backend.photos.photo import checked, manifest, note_stored
 from backend.photos.shown import SIZES, shown
-from backend.photos.store import FolderStore, Store, derived, original
+from backend.photos.store import Store, derived, original
 from backend.photos.tables import Blob
 from backend.problems import Problem
-from backend.reports.keys import Keys
-from backend.worker import Tools, work_once
+from backend.settings import Settings
+from backend.worker import Tools, tools_of, work_once
 from tests.notices.makers import NOW, POLICY, Field
 from tests.photos.makers import taken
 from tests.photos.pictures import HTML, exif, saved, scene
@@ -37,7 +37,7 @@ async def field(database: Database) -> Field:
 
 @pytest.fixture
 async def tools(database: Database, tmp_path: Path) -> AsyncIterator[Tools]:
-    tools = Tools(database, POLICY, FolderStore(tmp_path / "photos"), Darkroom(), Keys(tmp_path), "")
+    tools = tools_of(Settings(data=tmp_path), database, POLICY)
     yield tools
     await tools.darkroom.close()
 

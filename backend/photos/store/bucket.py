@@ -29,20 +29,7 @@ class BucketStore(Store):
     """
 
     def __init__(self, address: str) -> None:
-        bucket, _, folder = address.removeprefix("s3://").partition("/")
-        endpoint = next((os.environ[name] for name in ENDPOINTS if os.environ.get(name)), "")
-        super().__init__(
-            S3Store(
-                bucket,
-                prefix=folder.strip("/") or None,
-                client_options={
-                    "allow_http": endpoint.startswith("http://"),
-                    "read_timeout": WAIT,
-                    "timeout": READING,
-                },
-                retry_config={"max_retries": 3, "retry_timeout": WAIT},
-            )
-        )
+        super().__init__(bucket_at(address))
 
     async def begin(self, upload_id: UUID, generation: int) -> "BucketPiece":
         """Gathers in memory; nothing is asked of the bucket yet."""
@@ -110,6 +97,22 @@ class BucketPiece:
     async def close(self) -> None:
         """Forget what was not secured."""
         self.gathered.clear()
+
+
+def bucket_at(address: str) -> S3Store:
+    """What is below `s3://bucket/folder`, with access as the environment says; nothing is asked of it yet."""
+    bucket, _, folder = address.removeprefix("s3://").partition("/")
+    endpoint = next((os.environ[name] for name in ENDPOINTS if os.environ.get(name)), "")
+    return S3Store(
+        bucket,
+        prefix=folder.strip("/") or None,
+        client_options={
+            "allow_http": endpoint.startswith("http://"),
+            "read_timeout": WAIT,
+            "timeout": READING,
+        },
+        retry_config={"max_retries": 3, "retry_timeout": WAIT},
+    )
 
 
 async def verified(chunks: AsyncIterator[bytes], digest: str) -> AsyncIterator[bytes]:

@@ -1,0 +1,65 @@
+"""A bucket as the place of the anchor: an object for each line, made once and never written again."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+
+import obstore
+from obstore.exceptions import AlreadyExistsError
+
+from backend.photos.store.bucket import bucket_at
+from backend.reports.anchor.place import Tail, Taken
+
+NAME = re.compile(r"([0-9]{12})\.jws")
+AT_ONCE = 16
+"""So many objects are read at a time; the newest of as many are looked at for the last that is good."""
+
+
+class BucketAnchor:
+    """Objects `000000000001.jws` and on below `s3://bucket/folder`; access is as that to photos."""
+
+    def __init__(self, address: str) -> None:
+        self.objects = bucket_at(address)
+
+    async def tail(self) -> Tail:
+        """The objects with the highest numbers."""
+        numbers = await self._numbers()
+        last = numbers[-1] if numbers else 0
+        return Tail(await self._read(numbers[-AT_ONCE:]), last, last)
+
+    async def add(self, number: int, line: bytes, end: int) -> int:
+        """Make the object, which nobody has made before; `end` is the highest number there was."""
+        if number <= end:
+            raise Taken
+        try:
+            await obstore.put_async(self.objects, f"{number:012}.jws", line, mode="create")
+        except AlreadyExistsError:
+            raise Taken from None
+        return number
+
+    async def lines(self) -> AsyncIterator[tuple[bytes, bool]]:
+        """Object by object; each is whole."""
+        numbers = await self._numbers()
+        for start in range(0, len(numbers), AT_ONCE):
+            for line in await self._read(numbers[start : start + AT_ONCE]):
+                yield line, True
+
+    async def _numbers(self) -> list[int]:
+        """The numbers of all objects, ascending."""
+        return sorted(
+            [
+                int(named[1])
+                async for found in obstore.list(self.objects, chunk_size=1000)
+                for one in found
+                if (named := NAME.fullmatch(one["path"]))
+            ]
+        )
+
+    async def _read(self, numbers: list[int]) -> list[bytes]:
+        """What these objects hold."""
+        return list(await asyncio.gather(*(self._object(number) for number in numbers)))
+
+    async def _object(self, number: int) -> bytes:
+        """What an object holds."""
+        found = await obstore.get_async(self.objects, f"{number:012}.jws")
+        return bytes(await found.bytes_async())
