@@ -81,6 +81,13 @@ def test_there_is_an_example_of_every_outcome_and_every_way_to_pull() -> None:
     assert {True, False} == {result.get("replayed") for result in RESULTS} - {None}
 
 
+def test_a_fact_has_one_receipt_wherever_it_is_told_and_only_what_was_applied_has_one() -> None:
+    told = [*RESULTS, *ANSWERS["bundle.200"]["body"]["results"]]
+    assert all((one["receipt"] is not None) == (one["outcome"] == "applied") for one in told)
+    receipts = {(one["id"], one["receipt"]["seq"], one["receipt"]["hash"]) for one in told if one["receipt"]}
+    assert len({fact_id for fact_id, _, _ in receipts}) == len(receipts) > 1
+
+
 def test_there_is_an_example_of_every_refusal_that_openapi_declares() -> None:
     for operation in ("sync", "put_photo"):
         declared = {int(status) for status in OPERATIONS[operation]["responses"] if status.isdigit()}

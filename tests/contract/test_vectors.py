@@ -1,20 +1,42 @@
 """The vectors say enough for whoever has only them, and end as their titles say."""
 
 import json
+import unicodedata
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
+import rfc8785
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from jwt import PyJWK
 
+from app_contract import phone
+from backend.journal.chain import Receipt
 from backend.order.decide import fold
-from backend.order.document import Order
-from backend.order.fact import Entry, Settled
+from backend.order.document import Desk, Firsts, Moment, Order, Report
+from backend.order.fact import Author, Entry, Settled
 from backend.order.kinds import KINDS
+from backend.order.report import digest
+from backend.reports.keys import BrokenSeal, Keys
+from backend.reports.seal import Answer, record, sealing
 
-VECTORS = Path(__file__).parents[2] / "app_contract" / "vectors"
+CONTRACT = Path(__file__).parents[2] / "app_contract"
+VECTORS = CONTRACT / "vectors"
 ORDERS = json.loads((VECTORS / "fold.json").read_text())["orders"]
-CANONICAL = json.loads((VECTORS / "canonical.json").read_text())
+CANONICAL, DIGESTS, REFUSED, SEALS, JWKS = (
+    json.loads((VECTORS / f"{name}.json").read_text())
+    for name in ("canonical", "digest", "refused", "seal", "jwks")
+)
+GOOD = [case for case in SEALS if case["valid"]]
+SPOILT = [case for case in SEALS if not case["valid"]]
+
+
+def by_title(case: dict[str, Any]) -> str:
+    """How a case is named in a test's output."""
+    return str(case["what"])
 
 
 def shown(order: dict[str, Any]) -> str:
@@ -82,3 +104,115 @@ def test_they_end_as_their_titles_say() -> None:
 def test_the_canonical_form_says_the_same_and_is_its_own(case: dict[str, str]) -> None:
     assert json.loads(case["canonical"]) == json.loads(case["json"])
     assert "\n" not in case["canonical"]
+
+
+# Digests
+
+
+@pytest.mark.parametrize("case", DIGESTS, ids=by_title)
+def test_the_digest_of(case: dict[str, Any]) -> None:
+    assert digest(case["content"]) == phone.digest(case["content"]) == case["sha256"]
+    if "canonical" in case:
+        assert rfc8785.dumps(case["content"]).decode() == case["canonical"]
+
+
+def test_what_is_not_normalised_has_a_digest_of_its_own_and_says_what_to_write_instead() -> None:
+    raw = {case["what"]: json.dumps(case["content"], ensure_ascii=False) for case in DIGESTS}
+    odd = {what for what, text in raw.items() if not unicodedata.is_normalized("NFC", text)}
+    told = [case for case in DIGESTS if "nfc" in case]
+    assert odd == {case["what"] for case in told}
+    for case in told:
+        assert json.loads(unicodedata.normalize("NFC", raw[case["what"]])) == case["nfc"]
+        assert digest(case["nfc"]) == case["nfc_sha256"] != case["sha256"]
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=by_title)
+def test_there_is_no_digest_of(case: dict[str, str]) -> None:
+    content = json.loads(case["json"])
+    for found in (digest, phone.digest):
+        with pytest.raises(ValueError, match=r"."):
+            found(content)
+    if "whole" in case:
+        assert json.loads(case["whole"]) == content
+        assert digest(json.loads(case["whole"])) == phone.digest(json.loads(case["whole"]))
+
+
+# Seals
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Keys:
+    """The keys that the examples publish, as a server keeps public ones."""
+    for published in JWKS["keys"]:
+        public = PyJWK(published).key
+        content = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        (tmp_path / f"{published['kid']}.pem").write_bytes(content)
+    return Keys(tmp_path)
+
+
+def test_keys_are_published_as_the_example_shows(keys: Keys) -> None:
+    assert keys.published() == JWKS["keys"]
+
+
+@pytest.mark.parametrize("case", GOOD, ids=by_title)
+def test_a_seal_holds_the_canonical_form_of_its_record(case: dict[str, Any], keys: Keys) -> None:
+    payload = keys.verify(case["seal"]).payload
+    assert payload == rfc8785.dumps(case["record"]) == case["canonical"].encode()
+    assert sha256(payload).hexdigest() == case["sha256"]
+
+
+@pytest.mark.parametrize("case", SPOILT, ids=by_title)
+def test_no_seal_is(case: dict[str, Any], keys: Keys) -> None:
+    with pytest.raises(BrokenSeal):
+        keys.verify(case["seal"])
+
+
+def example(kind: str) -> dict[str, Any]:
+    """The contract's example of a kind."""
+    fact: dict[str, Any] = json.loads((CONTRACT / f"examples/{kind}.v1.json").read_text())
+    return fact
+
+
+@pytest.mark.parametrize("case", GOOD, ids=by_title)
+def test_the_record_is_what_the_server_makes_of_the_examples(case: dict[str, Any], tmp_path: Path) -> None:
+    wanted = case["record"]
+    kind = wanted["answer"]["kind"]
+    filed, answered = example("report.filed"), example(kind)
+    order = Order.blank(UUID(filed["order_id"]))
+    order.number = wanted["order"]["number"]
+    report = Report(
+        id=filed["body"]["report_id"],
+        version=1,
+        digest=filed["body"]["digest"],
+        by=filed["actor"],
+        filed_at=wanted["report"]["filed_at"],
+    )
+    shown = answered["body"].get("photo")
+    photos = [*filed["body"]["content"]["photos"], *([shown] if shown else [])]
+    firsts = Firsts(reported_at=report.filed_at)
+    order.beside(Desk(firsts=firsts, named_photos={report.key: photos}))
+    occurred = Moment(
+        at=wanted["answer"]["at"],
+        quality=wanted["answer"]["quality"],
+        doubt_s=wanted["answer"]["doubt_ms"] / 1000,
+    )
+    now = datetime.fromisoformat(wanted["sealed_at"])
+    author = Author(id=answered["actor"], name=wanted["technician"]["name"])
+    settled = Settled(author=author, occurred=occurred, received_at=now)
+    receipt = Receipt(wanted["chain"]["seq"], bytes.fromhex(wanted["chain"]["hash"]))
+    body = KINDS[kind, 1].model_validate(answered["body"])
+    answer = Answer(UUID(answered["id"]), body, settled, receipt)
+
+    assert record(order, report, answer, UUID(wanted["verify_id"]), now) == wanted
+    fact = sealing(order, report, answer, Keys(tmp_path), now).fact
+    assert set(fact.body) == set(example("report.sealed")["body"])
+
+
+def test_the_example_of_a_sealed_report_has_the_first_seal_and_the_id_that_follows_from_its_answer() -> None:
+    fact = example("report.sealed")
+    body = fact["body"]
+    assert fact["id"] == str(uuid5(UUID(body["answer"]), "report.sealed"))
+    assert body["seal"] == GOOD[0]["seal"]
+    assert body["verify_id"] == GOOD[0]["record"]["verify_id"]
+    assert body["digest"] == GOOD[0]["record"]["report"]["digest"]
+    assert body["answer"] == GOOD[0]["record"]["answer"]["fact_id"]
