@@ -7,11 +7,12 @@ from app_contract.phone.clock import FakeClock, Reading, SystemClock
 from app_contract.phone.network import Fault, FlakyTransport
 from app_contract.phone.outbox import Entry
 from app_contract.phone.phone import Done, How, NotSignedIn, Phone, Refused, Sending
-from app_contract.phone.protocol import Answer, Reply, Result
-from app_contract.phone.work import Filed, Work, digest, points
+from app_contract.phone.protocol import Answer, Receipt, Reply, Result
+from app_contract.phone.work import AskAgain, Filed, Screen, Work, digest, normalised, points
 
 __all__ = [
     "Answer",
+    "AskAgain",
     "Done",
     "Entry",
     "FakeClock",
@@ -22,12 +23,15 @@ __all__ = [
     "NotSignedIn",
     "Phone",
     "Reading",
+    "Receipt",
     "Refused",
     "Reply",
     "Result",
+    "Screen",
     "Sending",
     "SystemClock",
     "Work",
     "digest",
+    "normalised",
     "points",
 ]

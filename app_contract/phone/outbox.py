@@ -4,7 +4,8 @@
     unsent ──parked──▶ parked ──verdict──▶ final       anything of the last 30 days ──reset──▶ unsent
 
 A fact's bytes never change once it is recorded: what is sent again is what was sent. Nothing leaves this
-table but what has been final for 30 days. Each entry belongs to the person who recorded it.
+table but what has been final for 30 days. Each entry belongs to the person who recorded it. The receipts of
+what was applied stay for good: they prove what the server's journal held.
 """
 
 import json
@@ -16,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from app_contract.phone.protocol import Answer, Result
+from app_contract.phone.protocol import Answer, Receipt, Result
 
 FACT_LIMIT_BYTES = 128 * 1024
 BATCH_LIMIT = 50
@@ -163,6 +164,25 @@ def note(db: sqlite3.Connection, fact_id: UUID, result: Result, at: datetime, *,
             verdict,
         ),
     )
+    if result.receipt:
+        keep_receipt(db, fact_id, result.receipt)
+
+
+def keep_receipt(db: sqlite3.Connection, fact_id: UUID, receipt: Receipt) -> None:
+    """Keep the receipt of a fact that is held here. Another one for the same fact, after a restore, is kept
+    beside it: the first proves what was lost.
+    """
+    db.execute(
+        "INSERT OR IGNORE INTO receipt SELECT id, actor, order_id, ?, ? FROM fact WHERE id = ?",
+        (receipt.seq, receipt.hash, str(fact_id)),
+    )
+
+
+def receipts(db: sqlite3.Connection, actor: UUID, order_id: UUID) -> list[tuple[UUID, Receipt]]:
+    """What was confirmed of his facts on an order, and each fact's id, in the order of the journal."""
+    query = "SELECT * FROM receipt WHERE actor = ? AND order_id = ? ORDER BY seq, rowid"
+    rows = db.execute(query, (str(actor), str(order_id)))
+    return [(UUID(row["fact_id"]), Receipt(row["seq"], row["hash"])) for row in rows]
 
 
 def overlay(db: sqlite3.Connection, actor: UUID, order_id: UUID) -> list[Entry]:

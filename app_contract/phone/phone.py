@@ -21,7 +21,7 @@ from app_contract.phone.clock import Clock, SystemClock
 from app_contract.phone.courier import Courier, Went
 from app_contract.phone.ids import uuid7
 from app_contract.phone.outbox import Entry
-from app_contract.phone.protocol import Answer, Reply
+from app_contract.phone.protocol import Answer, Receipt, Reply
 from app_contract.phone.store import Feed, Session
 
 APP_VERSION = "1.0.0"
@@ -202,6 +202,12 @@ class Phone:
     def entries(self) -> list[Entry]:
         """All that the phone still holds of his facts, with what became of each."""
         return outbox.entries(self._db, self.actor)
+
+    def receipts(self, order_id: UUID) -> list[tuple[UUID, Receipt]]:
+        """His facts on an order that the server confirmed, each with its place in the journal and the hash of
+        the chain there. A document whose `version` is below one of the places is of a server that lost it.
+        """
+        return outbox.receipts(self._db, self.actor, order_id)
 
     def photo_state(self, photo_id: UUID) -> str | None:
         """`kept`, `stored` or `refused`; None when the phone has let go of it."""

@@ -29,14 +29,26 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """The place that a fact has in its order's journal, and the hash of the chain there."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one fact, by `results` or `verdicts`; `problem` is {code, detail}."""
+    """What became of one fact, by `results` or `verdicts`; `problem` is {code, detail}.
+
+    What was applied has a `receipt`, unless an old server says nothing of it.
+    """
 
     id: UUID | None
     outcome: str
     problem: dict[str, Any] | None = None
     replayed: bool = False
     visible_at: int | None = None
+    receipt: Receipt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +170,14 @@ def result_of(said: dict[str, Any]) -> Result:
     """One result or verdict."""
     if said["outcome"] not in OUTCOMES:
         raise ValueError("unknown outcome")
+    receipt = said.get("receipt")
     return Result(
         id=UUID(said["id"]) if said["id"] else None,
         outcome=said["outcome"],
         problem=said["problem"],
         replayed=said.get("replayed", False),
         visible_at=said.get("visible_at"),
+        receipt=Receipt(receipt["seq"], receipt["hash"]) if receipt else None,
     )
 
 

@@ -32,6 +32,14 @@ CREATE TABLE IF NOT EXISTS fact (
     visible_at INTEGER,
     answered_at TEXT
 );
+CREATE TABLE IF NOT EXISTS receipt (
+    fact_id TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (fact_id, seq, hash)
+);
 CREATE TABLE IF NOT EXISTS photo (
     id TEXT PRIMARY KEY,
     fact_id TEXT NOT NULL REFERENCES fact (id) ON DELETE CASCADE,

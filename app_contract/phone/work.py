@@ -4,6 +4,7 @@ The bodies of facts are in the schemas of app_contract; this shows how their ids
 """
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +14,11 @@ from uuid import UUID, uuid4
 import rfc8785
 
 from app_contract.phone.phone import Phone
+
+FEWEST_POINTS = 20
+LEAST_MS = 200
+LEAST_EXTENT = 4
+"""So many different places across and down, added, has the least pen's way that is taken for a signature."""
 
 Place = Mapping[str, Any]
 """{lat, lon, accuracy_m?, datum}: leave it out where the phone has no position."""
@@ -30,6 +36,39 @@ class Filed:
     def body(self) -> dict[str, Any]:
         """How later facts name it."""
         return {"report_id": str(self.report_id), "version": self.version, "digest": self.digest}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the customer had before him as he answered: the app's template, in which language (BCP 47), and
+    the words that he agreed to.
+    """
+
+    template: str
+    locale: str
+    consent: str
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """How a signature tells it."""
+        return {"shown": {"template": self.template, "locale": self.locale}, "consent": self.consent}
+
+
+class AskAgain(ValueError):
+    """What would be doubted: the customer is asked to sign again, or the technician for a photo."""
+
+
+def normalised(value: Any) -> Any:
+    """The value with every text and name in it in NFC, as the app has it from the keyboard on: what looks the
+    same is the same, and has one digest.
+    """
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {normalised(name): normalised(held) for name, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [normalised(held) for held in value]
+    return value
 
 
 def digest(content: Mapping[str, Any]) -> str:
@@ -106,33 +145,41 @@ class Work:
         """File a complete version: the first, or the next after `previous`.
 
         `content` is the report without its head (domain, order, id and version), which is put before it.
-        Raises ValueError for a float.
+        Its texts are normalised, and so they are signed. Raises ValueError for a float.
         """
         report_id = previous.report_id if previous else uuid4()
         version = previous.version + 1 if previous else 1
         head = {"domain": "callout/report/1", "order_id": str(self.order_id)}
-        whole = head | {"report_id": str(report_id), "version": version} | dict(content)
+        whole = head | {"report_id": str(report_id), "version": version} | normalised(content)
         filed = Filed(report_id, version, digest(whole))
         self._say("report.filed", filed.body | {"content": whole})
         return filed
 
-    def sign(self, filed: Filed, strokes: Mapping[str, Any], answer: Mapping[str, Any]) -> UUID:
+    def sign(
+        self, filed: Filed, strokes: Mapping[str, Any], answer: Mapping[str, Any], screen: Screen
+    ) -> UUID:
         """The customer signs on the screen that shows this version: {width, height, strokes}.
 
-        `answer` is {signer, role, rating?, remarks?}, as the customer gave it.
+        `answer` is {signer, role, phone_tail?, rating?, remarks?}, as the customer gave it. Raises AskAgain
+        for strokes that would be doubted.
         """
-        return self._say(
-            "report.signed", filed.body | {"method": "strokes", "strokes": strokes} | dict(answer)
-        )
+        if why := doubtful(strokes):
+            raise AskAgain(why)
+        said = {"method": "strokes", "strokes": strokes} | screen.body | dict(answer)
+        return self._say("report.signed", filed.body | said)
 
-    def stamp(self, filed: Filed, photo: bytes, answer: Mapping[str, Any]) -> UUID:
-        """The customer stamps the paper; `photo` shows it and was taken with purpose `stamp`."""
-        seal = {"sha256": sha256(photo).hexdigest()}
-        return self._say("report.signed", filed.body | {"method": "stamp", "stamp": seal} | dict(answer))
+    def stamp(self, filed: Filed, photo_id: UUID, answer: Mapping[str, Any], screen: Screen) -> UUID:
+        """The customer stamps the paper; the photo shows it and was taken with purpose `stamp`.
 
-    def not_signed(self, filed: Filed, reason: str, explanation: str) -> UUID:
-        """The customer `refused` or was `absent`."""
-        return self._say("report.unsigned", filed.body | {"reason": reason, "explanation": explanation})
+        Raises AskAgain where there is no such photo.
+        """
+        said = {"method": "stamp", "stamp": {"sha256": self._taken(photo_id)}} | screen.body | dict(answer)
+        return self._say("report.signed", filed.body | said)
+
+    def not_signed(self, filed: Filed, reason: str, explanation: str, photo_id: UUID) -> UUID:
+        """The customer `refused` or was `absent`; the photo shows it. Raises AskAgain where there is none."""
+        said = {"reason": reason, "explanation": explanation, "photo": self._taken(photo_id)}
+        return self._say("report.unsigned", filed.body | said)
 
     def submit(self, filed: Filed) -> UUID:
         """Hand the report in; for the lead."""
@@ -146,12 +193,33 @@ class Work:
         """Tell the office something."""
         return self._say("note.added", {"text": text})
 
+    def _taken(self, photo_id: UUID) -> str:
+        """The SHA-256 of a photo that was taken on this phone for the order."""
+        for entry in self.phone.entries():
+            told = (entry.order_id, entry.kind, entry.body.get("photo_id"))
+            if told == (self.order_id, "photo.taken", str(photo_id)):
+                return str(entry.body["sha256"])
+        raise AskAgain("there is no photo that shows it")
+
     def _say(self, kind: str, body: Mapping[str, Any], place: Place | None = None) -> UUID:
-        return self.phone.record(self.order_id, kind, body, place)
+        return self.phone.record(self.order_id, kind, normalised(body), place)
 
 
-def points(*strokes: Sequence[tuple[int, int, int]]) -> dict[str, Any]:
-    """A signature on a canvas of 1000 by 400, from its strokes' points (x, y, milliseconds)."""
+def doubtful(strokes: Mapping[str, Any]) -> str | None:
+    """Why a pen's way would be doubted (sync.md, section 8), or None: then it is a signature."""
+    drawn = [point for stroke in strokes["strokes"] for point in stroke]
+    if len(drawn) < FEWEST_POINTS:
+        return f"a signature has at least {FEWEST_POINTS} points, not {len(drawn)}"
+    times = [point[2] for point in drawn if len(point) > 2]
+    if len(times) < len(drawn) or max(times) - min(times) < LEAST_MS:
+        return f"a signature takes at least {LEAST_MS} ms, and each of its points has a time"
+    if len({point[0] for point in drawn}) + len({point[1] for point in drawn}) < LEAST_EXTENT:
+        return "a dot is no signature"
+    return None
+
+
+def points(*strokes: Sequence[tuple[int, ...]]) -> dict[str, Any]:
+    """A signature on a canvas of 1000 by 400, from its strokes' points (x, y, milliseconds, pressure?)."""
     return {
         "width": 1000,
         "height": 400,

@@ -171,7 +171,8 @@ def large_problem(day: Day) -> None:
     content = field.photo(place, "Bent frame")
     photo_id = work.take_photo(content, "fault")
     filed = work.file_report(field.report("The body stays up", "tipping cylinder", "CYL-4711", [content]))
-    work.sign(filed, field.signature(2), {"signer": "Ms Zhou", "role": "owner", "rating": 4})
+    answer = {"signer": "Ms Zhou", "role": "owner", "phone_tail": "0102", "rating": 4}
+    work.sign(filed, field.signature(2), answer, field.SCREEN)
     work.leave("resolved", "It tips again; the frame comes in next week", ready_for_next=True)
     day.zhang.phone.sync()
     day.hears("report.signed far", "visit.left far")

@@ -14,12 +14,18 @@ from uuid import uuid4
 import httpx
 from PIL import ExifTags, Image, ImageDraw
 
-from app_contract.phone import FlakyTransport, Phone, Reading, SystemClock, points
+from app_contract.phone import FlakyTransport, Phone, Reading, Screen, SystemClock, points
 from backend.demo_data import PASSWORD
 
 TIMEOUT_S = 30
 SLOW_BY = timedelta(hours=3)
 LARGE = (2400, 1800)
+SCREEN = Screen(
+    template="callout-phone/report/3",
+    locale="en",
+    consent="I have read the service report above; it is true.",
+)
+"""What customers read before they sign."""
 POINTS = 30
 """Of each stroke: a pen gives about so many in half a second."""
 
@@ -121,6 +127,7 @@ def report(complaint: str, part: str, serial: str, photos: Iterable[bytes]) -> d
             "running_hours": 3120,
             "mileage_km": 84210,
             "warranty": "in",
+            "warranty_reason": "14 months in service, three years warranted",
             "tampered": False,
             "findings": f"{part} worn out, everything around it sound",
         },
@@ -140,6 +147,8 @@ def report(complaint: str, part: str, serial: str, photos: Iterable[bytes]) -> d
                 "serial_in": f"{serial}-N",
             }
         ],
+        "compensation": [{"name": "hinge grease", "quantity": 2, "reason": "a day off the road"}],
         "advice": "Grease the hinges every month",
         "photos": [sha256(content).hexdigest() for content in photos],
+        "travel": {"distance_km": 124, "minutes": 150},
     }

@@ -14,6 +14,7 @@ from backend.demo.desk import fact
 from backend.demo.reading import Document, unsent
 from backend.demo_data import made
 
+MR_HE = {"signer": "Mr He", "role": "fleet manager", "phone_tail": "0101", "rating": 5}
 LEVELS = 300
 """So deep does a broken app nest a note: deeper than the server reads."""
 
@@ -133,8 +134,7 @@ def li_works_offline(day: Day) -> None:
         day.pictures[work.take_photo(content, purpose)] = content
     report = field.report("The door does not close", "door roller", "ROLLER-0815", day.pictures.values())
     day.filed = work.file_report(report)
-    answer = {"signer": "Mr He", "role": "fleet manager", "rating": 5, "remarks": "Quick and clean"}
-    work.sign(day.filed, field.signature(1), answer)
+    work.sign(day.filed, field.signature(1), MR_HE | {"remarks": "Quick and clean"}, field.SCREEN)
     day.tell.claim("four facts stay in the tablet's outbox", unsent(day.tablet.phone), 4)
 
 

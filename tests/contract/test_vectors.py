@@ -20,6 +20,7 @@ from backend.order.document import Desk, Firsts, Moment, Order, Report
 from backend.order.fact import Author, Entry, Settled
 from backend.order.kinds import KINDS
 from backend.order.report import digest
+from backend.order.signature import ReportSigned, ReportUnsigned
 from backend.reports.keys import BrokenSeal, Keys
 from backend.reports.seal import Answer, record, sealing
 
@@ -201,6 +202,7 @@ def test_the_record_is_what_the_server_makes_of_the_examples(case: dict[str, Any
     settled = Settled(author=author, occurred=occurred, received_at=now)
     receipt = Receipt(wanted["chain"]["seq"], bytes.fromhex(wanted["chain"]["hash"]))
     body = KINDS[kind, 1].model_validate(answered["body"])
+    assert isinstance(body, ReportSigned | ReportUnsigned)
     answer = Answer(UUID(answered["id"]), body, settled, receipt)
 
     assert record(order, report, answer, UUID(wanted["verify_id"]), now) == wanted

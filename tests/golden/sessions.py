@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,6 +31,7 @@ REPORT = {
     "responsibility": "supplier",
     "work_done": "Valve replaced",
 }
+# What apps said of an answer before there were `shown`, `consent` and `photo`.
 SIGNER = {"signer": "Mr Qian", "role": "driver", "rating": 5}
 
 
@@ -154,7 +156,10 @@ async def whole_visit(day: Day) -> None:
         part_id = uuid4()
         part = {"id": str(part_id), "name": "倾卸阀", "quantity": 1, "reason": "leaks"}
         filed = work.file_report(REPORT | {"parts": [part | {"warranty": True, "serial_out": "OUT-1"}]})
-        work.sign(filed, points([(n, 2 * n, 10 * n) for n in range(30)]), SIGNER)
+        strokes = points([(n, 2 * n, 10 * n) for n in range(30)])
+        phone.record(
+            order_id, "report.signed", filed.body | {"method": "strokes", "strokes": strokes} | SIGNER
+        )
         work.submit(filed)
         work.send_old_part(part_id, "SF Express", "SF123")
         work.leave("resolved", "It tips again", ready_for_next=True)
@@ -172,7 +177,8 @@ async def stamped_late(day: Day) -> None:
         day.clock.advance(timedelta(hours=2))
         work = Work(phone, order_id)
         filed: Filed = work.file_report(REPORT)
-        work.stamp(filed, b"a stamp on paper", SIGNER)
+        stamp = {"method": "stamp", "stamp": {"sha256": sha256(b"a stamp on paper").hexdigest()}}
+        phone.record(order_id, "report.signed", filed.body | stamp | SIGNER)
         work.submit(filed)
         await day.exchange(phone, "Li")
         await day.exchange(other, "Wang")
@@ -180,7 +186,8 @@ async def stamped_late(day: Day) -> None:
         work.take_photo(b"a stamp on paper", "stamp")
         await day.exchange(phone, "Li")
         again = work.file_report(REPORT | {"cause": "A worn seal, and dirt"}, filed)
-        work.not_signed(again, "absent", "The driver had gone home")
+        gone = {"reason": "absent", "explanation": "The driver had gone home"}
+        phone.record(order_id, "report.unsigned", again.body | gone)
         await day.exchange(phone, "Li")
 
 

@@ -6,8 +6,9 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-from app_contract.phone import Filed, Work, points
+from app_contract.phone import Filed, Screen, Work, points
 
+SCREEN = Screen("test/report/1", "en", "I have read the report; it is true.")
 PENS = count()
 """No two customers draw alike."""
 
@@ -52,15 +53,22 @@ def strokes(pen: int) -> dict[str, Any]:
 
 def sign(job: Job, work: Work) -> None:
     """The customer signs."""
-    work.sign(job.last(work), strokes(next(PENS)), {"signer": "Mr Qian", "role": "driver", "rating": 5})
+    answer = {"signer": "Mr Qian", "role": "driver", "phone_tail": "0101", "rating": 5}
+    work.sign(job.last(work), strokes(next(PENS)), answer, SCREEN)
 
 
 def stamp(job: Job, work: Work) -> None:
     """The customer stamps; the photo is new."""
-    photo = uuid4().bytes
     filed = job.last(work)
-    work.take_photo(photo, "stamp")
-    work.stamp(filed, photo, {"signer": "Ms Zhou", "role": "owner"})
+    photo_id = work.take_photo(uuid4().bytes, "stamp")
+    work.stamp(filed, photo_id, {"signer": "Ms Zhou", "role": "owner"}, SCREEN)
+
+
+def not_signed(job: Job, work: Work) -> None:
+    """Nobody is there to sign, as a new photo shows."""
+    filed = job.last(work)
+    photo_id = work.take_photo(uuid4().bytes, "scene")
+    work.not_signed(filed, "absent", "The driver had gone home", photo_id)
 
 
 PLACE = {"lat": 31.0, "lon": 114.5, "accuracy_m": 12, "datum": "wgs84"}
@@ -77,7 +85,7 @@ SAYINGS: dict[str, Saying] = {
     "change": lambda job, work: job.file(work, job.last(work)),
     "sign": sign,
     "stamp": stamp,
-    "not_signed": lambda job, work: work.not_signed(job.last(work), "absent", "The driver had gone home"),
+    "not_signed": not_signed,
     "submit": lambda job, work: work.submit(job.last(work)),
     "send_part": lambda job, work: work.send_old_part(UUID(job.parts[-1] if job.parts else str(uuid4()))),
     "leave": lambda _, work: work.leave("resolved", "It tips again", ready_for_next=True),

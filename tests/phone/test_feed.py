@@ -1,11 +1,13 @@
 """An answer is taken whole or not at all; documents follow the feed, work never goes with them."""
 
 import json
+from dataclasses import asdict
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
-from app_contract.phone import Fault
+from app_contract.phone import Fault, Receipt
 from app_contract.phone import outbox as outbox_module
 from tests.phone.makers import ORDER, PHOTO, WEI, Bench, document, reply
 
@@ -78,6 +80,32 @@ def test_work_is_drawn_on_top_until_the_document_shows_it(bench: Bench) -> None:
     bench.server.feed = {"orders": [document(2)], "cursor": 12, "more": False}
     bench.phone.sync()
     assert bench.phone.overlay(ORDER) == []
+
+
+def test_receipts_are_kept_with_what_was_lost_in_a_restore_beside_what_came_again(bench: Bench) -> None:
+    fact_id, parked = bench.note(), bench.note()
+    told = {"index": 0, "id": str(fact_id), "outcome": "applied", "problem": None}
+    waits = told | {"index": 1, "id": str(parked), "outcome": "parked", "receipt": None}
+    receipts = [Receipt(seq, f"{seq:064x}") for seq in (3, 4, 5)]
+    first, second, third = map(asdict, receipts)
+    bench.server.feed = {"results": [told | {"receipt": first}, waits], "cursor": 1}
+    bench.phone.sync()
+    verdict = {"id": str(parked), "outcome": "applied", "problem": None, "receipt": second}
+    bench.server.feed = {"verdicts": [verdict], "cursor": 2}
+    bench.phone.sync()
+    kept = [(fact_id, receipts[0]), (parked, receipts[1])]
+    assert bench.phone.receipts(ORDER) == kept
+    bench.server.epoch, bench.server.feed = "e2", {"cursor": 3}
+    bench.phone.sync()
+    again = [told | {"receipt": third}, waits | {"outcome": "applied", "receipt": second}]
+    bench.server.feed = {"results": again, "cursor": 4}
+    bench.phone.sync()
+    bench.server.now += timedelta(days=31)
+    bench.server.feed = {"cursor": 4}
+    bench.phone.sync()
+    bench.reopen()
+    assert bench.phone.entries() == []
+    assert bench.phone.receipts(ORDER) == [*kept, (fact_id, receipts[2])]
 
 
 def test_before_the_last_page_no_number_takes_work_off_the_top(bench: Bench) -> None:

@@ -2,18 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 
-from app_contract.phone import FakeClock, Phone, Work, digest, points
-from backend.order import report
+from app_contract.phone import AskAgain, FakeClock, Phone, Screen, Work, digest, points
+from backend.order import report, signature
 from backend.order.kinds import KINDS
 
 CONTENT = {
     "complaint": "侧板开裂",
-    "inspection": {"running_hours": 1200, "mileage_km": 80500, "warranty": "in", "findings": "weld cracked"},
+    "inspection": {
+        "running_hours": 1200,
+        "mileage_km": 80500,
+        "warranty": "in",
+        "warranty_reason": "8 months in service",
+        "tampered": False,
+        "findings": "weld cracked",
+    },
     "cause": "fatigue",
     "responsibility": "maker",
     "work_done": "welded",
@@ -27,9 +36,13 @@ CONTENT = {
             "replaced": True,
         }
     ],
+    "compensation": [{"name": "oil", "number": "HM-46", "quantity": 2, "reason": "a day lost"}],
     "photos": ["0" * 64],
+    "travel": {"distance_km": 124, "minutes": 150},
 }
-CUSTOMER = {"signer": "Zhao", "role": "driver", "rating": 5, "remarks": "quick"}
+CUSTOMER = {"signer": "Zhao", "role": "driver", "phone_tail": "0101", "rating": 5, "remarks": "quick"}
+SCREEN = Screen("test/report/1", "zh-CN", "我已阅读以上服务报告，内容属实。")
+PEN = [(10 * n, n * n, 10 * n, 300 + n) for n in range(30)]
 
 
 @pytest.fixture
@@ -51,12 +64,12 @@ def test_every_fact_of_a_day_is_one_that_its_kind_takes(work: Work) -> None:
     work.depart(place)
     work.arrive(place)
     work.escalate("frame bent", "new frame", "at no cost")
-    work.take_photo(b"\xff\xd8\xff", "fault")
+    photo_id = work.take_photo(b"\xff\xd8\xff", "scene")
     filed = work.file_report(CONTENT)
-    work.not_signed(filed, "absent", "went home")
+    work.not_signed(filed, "absent", "went home", photo_id)
     again = work.file_report(CONTENT | {"advice": "grease it monthly"}, filed)
-    work.sign(again, points([(1, 2, 0), (3, 4, 20)]), CUSTOMER)
-    work.stamp(again, b"\xff\xd8\xff", CUSTOMER)
+    work.sign(again, points(PEN), CUSTOMER, SCREEN)
+    work.stamp(again, photo_id, CUSTOMER, SCREEN)
     work.submit(again)
     work.send_old_part(uuid4(), "SF", "SF123")
     work.leave("resolved", "two hinges replaced", ready_for_next=True, told="Zhao")
@@ -65,6 +78,9 @@ def test_every_fact_of_a_day_is_one_that_its_kind_takes(work: Work) -> None:
     entries = work.phone.entries()
     for entry in entries:
         KINDS[entry.kind, 1].model_validate(entry.body)
+    said = {entry.kind: entry.body for entry in entries}
+    assert said["report.signed"].keys() >= {"shown", "consent", "phone_tail"}
+    assert said["report.unsigned"]["photo"] == sha256(b"\xff\xd8\xff").hexdigest()
     visits = [entry.body["visit_id"] for entry in entries if entry.kind.startswith("visit.")]
     assert (len(visits), len(set(visits))) == (7, 1)
     assert (again.report_id, again.version) == (filed.report_id, 2)
@@ -74,6 +90,56 @@ def test_both_sides_find_the_same_digest(work: Work) -> None:
     filed = work.file_report(CONTENT)
     content = work.phone.entries()[0].body["content"]
     assert filed.digest == digest(content) == report.digest(content)
+
+
+def test_what_looks_the_same_is_filed_and_signed_as_the_same(work: Work) -> None:
+    typed = [
+        CONTENT | {"cause": cause, name: 1} for cause, name in (("cafe\u0301", "e\u0301"), ("café", "é"))
+    ]
+    for content in typed:
+        work.file_report(content)
+    first, second = (entry.body["content"] for entry in work.phone.entries())
+    assert first["cause"] == second["cause"] == "caf\u00e9"
+    assert {name: first[name] for name in typed[1]} == typed[1]
+    work.note("cafe\u0301")
+    assert work.phone.entries()[-1].body == {"text": "caf\u00e9"}
+
+
+@pytest.mark.parametrize(
+    ("pen", "why"),
+    [
+        ([], "20 points"),
+        (PEN[:19], "20 points"),
+        ([(*point[:2], point[2] // 2) for point in PEN], "200 ms"),
+        ([point[:2] for point in PEN], "has a time"),
+        ([*PEN, (1, 2)], "has a time"),
+        ([(5, 5, 10 * n) for n in range(40)], "dot"),
+    ],
+)
+def test_the_customer_is_asked_again_for_a_signature_that_would_be_doubted(
+    work: Work, pen: list[Any], why: str
+) -> None:
+    filed = work.file_report(CONTENT)
+    with pytest.raises(AskAgain, match=why):
+        work.sign(filed, points(pen), CUSTOMER, SCREEN)
+    assert [entry.kind for entry in work.phone.entries()] == ["report.filed"]
+
+
+def test_a_signature_that_the_phone_takes_is_not_doubted_by_the_server(work: Work) -> None:
+    pen = [(n // 10, n // 10, 200 * n // 19) for n in range(20)]
+    work.sign(work.file_report(CONTENT), points(pen[:10], pen[10:]), CUSTOMER, SCREEN)
+    strokes = work.phone.entries()[-1].body["strokes"]
+    assert not signature.Strokes.model_validate(strokes).doubtful()
+
+
+def test_a_refusal_and_a_stamp_need_a_photo_of_this_order(work: Work) -> None:
+    elsewhere = Work(work.phone, uuid4()).take_photo(b"\xff\xd8\xff", "stamp")
+    filed = work.file_report(CONTENT)
+    for photo_id in (uuid4(), elsewhere):
+        with pytest.raises(AskAgain, match="photo"):
+            work.not_signed(filed, "refused", "He wants a new van", photo_id)
+        with pytest.raises(AskAgain, match="photo"):
+            work.stamp(filed, photo_id, CUSTOMER, SCREEN)
 
 
 def test_a_report_with_a_float_is_not_filed(work: Work) -> None:
