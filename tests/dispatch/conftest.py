@@ -26,6 +26,9 @@ from backend.people.roles import Role
 from backend.people.staff import Staff, roles_of
 from backend.people.tokens import issue_access
 from backend.settings import Settings
+from backend.sync.push import Gates
+from backend.sync.room import Room
+from backend.sync.sync import Station
 
 LAT, LON = 30.0, 120.0
 KEY = "07" * 32
@@ -180,5 +183,6 @@ async def office(database: Database, tmp_path: Path) -> AsyncIterator[Office]:
     people = await add_people(database)
     app = create_app(Settings(data=tmp_path, token_key=KEY), database)
     app.state.policy = POLICY
+    app.state.station = Station(database, POLICY, Gates(), Room(database.pool_size), None)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://callout.test/v1") as client:
         yield Office(database, client, people)

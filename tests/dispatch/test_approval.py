@@ -192,26 +192,17 @@ async def test_what_was_approved_may_be_sent_back_until_the_order_is_closed(roun
     await round_.sync(round_.submission(1))
     assert await round_.approve(1) == (200, "submitted")
     order = (await round_.office.get("manager", f"/orders/{round_.order_id}")).json()
-    waived = {"photo_id": photo["photo_id"], "reason": "The phone was stolen"}
+    waived = {"sha256": photo["sha256"], "reason": "The phone was stolen"}
     closed = await round_.office.say("manager", order, "photo.waived", waived)
     assert closed.json()["order"]["state"] == "closed"
     assert await round_.send_back(1) == (409, "order_closed")
 
 
-@pytest.mark.parametrize(
-    ("who", "code"),
-    [
-        ("li", "role"),
-        ("dispatcher", "role"),
-        ("coordinator", "role"),
-        ("storekeeper", "role"),
-        ("auditor", "role"),
-    ],
-)
-async def test_nobody_but_a_manager_approves_or_sends_back(round_: Round, who: str, code: str) -> None:
+@pytest.mark.parametrize("who", ["li", "dispatcher", "coordinator", "storekeeper", "auditor"])
+async def test_nobody_but_a_manager_approves_or_sends_back(round_: Round, who: str) -> None:
     await round_.submitted(1)
-    assert await round_.approve(1, who) == (403, code)
-    assert await round_.send_back(1, who) == (403, code)
+    assert await round_.approve(1, who) == (403, "role")
+    assert await round_.send_back(1, who) == (403, "role")
     assert await round_.sync(("order.approved", {"report_id": round_.report, "version": 1})) == ["rejected"]
     assert round_.shown(1) == ("signed", True, False, None)
 
