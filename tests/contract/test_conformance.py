@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -231,6 +232,40 @@ def by_the_book(request: httpx.Request, server: Handler) -> httpx.Response:
     return reply
 
 
+def keyless(request: httpx.Request, server: Handler) -> httpx.Response:
+    """Keeps the page of the keys as it was before there was one."""
+    if request.url.path != "/.well-known/jwks.json":
+        return server(request)
+    return httpx.Response(200, json={"keys": []})
+
+
+def composing(request: httpx.Request, server: Handler) -> httpx.Response:
+    """Tidies the texts that pass."""
+    if request.url.path != "/v1/sync":
+        return server(request)
+    tidied = unicodedata.normalize("NFC", request.content.decode("utf-8", errors="replace")).encode()
+    headers = {name: value for name, value in request.headers.items() if name not in HOP}
+    return server(httpx.Request(request.method, request.url, headers=headers, content=tidied))
+
+
+def reprinting(request: httpx.Request, server: Handler) -> httpx.Response:
+    """Makes documents smaller for phones."""
+    reply = server(request)
+    smaller = reply.headers["Content-Type"] == "application/pdf"
+    return altered(reply, reply.content + b"\n") if smaller else reply
+
+
+def sparing(request: httpx.Request, server: Handler) -> httpx.Response:
+    """Answers for an older version of the API, that of whoever put it there."""
+    reply = server(request)
+    if request.url.path != "/v1/sync" or reply.status_code != 200:
+        return reply
+    said = reply.json()
+    for result in said["results"]:
+        result.pop("receipt")
+    return altered(reply, json.dumps(said).encode())
+
+
 SABOTAGES: list[tuple[Sabotage, str, str]] = [
     (
         plain_problems,
@@ -249,6 +284,10 @@ SABOTAGES: list[tuple[Sabotage, str, str]] = [
     (tidying, "goes_on upload_refusals abilities stored", "goes_on upload_refusals abilities"),
     (forgetful, "goes_on by_post upload_refusals stored", "goes_on by_post upload_refusals"),
     (one_mib, "largest goes_on photos_asked_for stored", "largest goes_on"),
+    (keyless, "sealed printed receipts", "sealed"),
+    (composing, "as_sent filed superseded", "as_sent"),
+    (reprinting, "printed sealed", "printed"),
+    (sparing, "receipts superseded", "receipts"),
     (by_the_book, "upload_refusals largest goes_on", "upload_refusals largest"),
 ]
 """What a proxy does, which promises are tried through it, and which of them the run must find broken."""
