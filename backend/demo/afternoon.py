@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app_contract.phone import Fault, How
-from backend.demo import field
+from backend.demo import field, paperwork
 from backend.demo.cast import Day
 from backend.demo.desk import fact
 from backend.demo.reading import flags, mib, moment, owed, unsent
@@ -181,21 +181,6 @@ def large_problem(day: Day) -> None:
     day.tell.claim("the phone keeps it", day.zhang.phone.photo_state(photo_id), "kept")
 
 
-def report_is_approved(day: Day) -> None:
-    """Submitted by the lead, approved by the manager (S1-3.4.3)."""
-    day.tell.chapter("Back at base")
-    work = day.work(day.li, "near")
-    work.leave("resolved", "New door roller; it closes again", ready_for_next=True, told="Mr He")
-    work.submit(day.filed)
-    day.li.phone.catch_up()
-    day.hears("visit.left near", "report.submitted near")
-    day.reread("near")
-    submitted = {"report_id": str(day.filed.report_id), "version": day.filed.version}
-    approved = day.say("near", "order.approved", submitted, day.manager)
-    day.tell.claim("the manager approves Li's report", approved["reports"][0]["approved_at"] is not None)
-    day.tell.claim("the order stays open: the old part is owed", approved["state"], "submitted")
-
-
 def old_part_goes_home(day: Day) -> None:
     """Sent, received, and with it the order closes (S1-3.4.2Ed)."""
     [part] = day.orders["near"]["parts"]
@@ -218,9 +203,12 @@ CHAPTERS = (
     tablet_is_back_first,
     phone_follows,
     photos_follow,
+    paperwork.sealed_and_printed,
     late_news,
     supplier_is_needed,
     large_problem,
-    report_is_approved,
+    paperwork.report_is_sent_back,
+    paperwork.signed_anew,
+    paperwork.report_is_approved,
     old_part_goes_home,
 )

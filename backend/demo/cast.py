@@ -23,12 +23,14 @@ class Day:
     """
 
     filed: Filed
-    """Li's report, once he has filed it."""
+    """Li's report, once he has filed it: the version that stands."""
+    content: Document
+    """What its first version says."""
     arrived_at: datetime
     """When Wang arrived, by a clock that is right."""
 
     def __init__(self, url: str, folder: Path, tell: Teller, evening: ExitStack) -> None:
-        self._url, self._folder, self._evening = url, folder, evening
+        self.url, self._folder, self._evening = url, folder, evening
         self.tell = tell
         self.orders: dict[str, Document] = {}
         self.heard: list[Document] = []
@@ -47,7 +49,7 @@ class Day:
 
     def _handset(self, login: str, name: str, clock: SlowClock | None = None) -> Handset:
         file = self._folder / f"{login}-{name}.sqlite"
-        return self._evening.enter_context(closing(Handset(self._url, file, login, clock)))
+        return self._evening.enter_context(closing(Handset(self.url, file, login, clock)))
 
     # At the desks
 

@@ -39,7 +39,11 @@ class Desk:
 
     def photo(self, photo_id: UUID) -> bytes:
         """A photo's bytes. Raises Untrue for a refusal."""
-        return self._good(self._client.get(f"/photos/{photo_id}")).content
+        return self.read(f"/photos/{photo_id}")
+
+    def read(self, path: str, **params: str | int) -> bytes:
+        """The bytes that are answered. Raises Untrue for a refusal."""
+        return self._good(self._client.get(path, params=params)).content
 
     def post(self, path: str, body: Document) -> Any:
         """What is answered. Raises Untrue for a refusal."""

@@ -132,8 +132,8 @@ def li_works_offline(day: Day) -> None:
     for caption, purpose in (("Door roller, worn", "fault"), ("The old roller", "old_part")):
         content = field.photo(place, caption, large=purpose == "old_part")
         day.pictures[work.take_photo(content, purpose)] = content
-    report = field.report("The door does not close", "door roller", "ROLLER-0815", day.pictures.values())
-    day.filed = work.file_report(report)
+    day.content = field.report("The door does not close", "door roller", "ROLLER-0815", day.pictures.values())
+    day.filed = work.file_report(day.content)
     work.sign(day.filed, field.signature(1), MR_HE | {"remarks": "Quick and clean"}, field.SCREEN)
     day.tell.claim("four facts stay in the tablet's outbox", unsent(day.tablet.phone), 4)
 
