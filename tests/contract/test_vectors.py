@@ -189,7 +189,8 @@ def test_the_record_is_what_the_server_makes_of_the_examples(case: dict[str, Any
         filed_at=wanted["report"]["filed_at"],
     )
     shown = answered["body"].get("photo")
-    photos = [*filed["body"]["content"]["photos"], *([shown] if shown else [])]
+    photos = [*([shown] if shown else []), *filed["body"]["content"]["photos"]]
+    assert photos == sorted(photos, reverse=True), "they come in another order than they are sealed"
     firsts = Firsts(reported_at=report.filed_at)
     order.beside(Desk(firsts=firsts, named_photos={report.key: photos}))
     occurred = Moment(
