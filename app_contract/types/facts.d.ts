@@ -1731,6 +1731,8 @@ export interface components {
          * report.printed v1
          * @description The paper of a sealed version is in the store, as a PDF.
          *
+         *         `seal` is a JWS as that of `report.sealed`, over the canonical JSON of what the paper is.
+         *
          *     Said by: the server alone.
          */
         "report.printed.v1": {
@@ -1775,6 +1777,8 @@ export interface components {
             /**
              * ReportPrinted
              * @description The paper of a sealed version is in the store, as a PDF.
+             *
+             *     `seal` is a JWS as that of `report.sealed`, over the canonical JSON of what the paper is.
              */
             body: {
                 /**
@@ -1798,6 +1802,8 @@ export interface components {
                  * @enum {string}
                  */
                 language: "zh" | "en";
+                /** Seal */
+                seal: string;
             };
         };
         /**

@@ -303,11 +303,15 @@ class ReportSealed(OfSeal):
 
 @kind("report.printed", by=())
 class ReportPrinted(OfSeal):
-    """The paper of a sealed version is in the store, as a PDF."""
+    """The paper of a sealed version is in the store, as a PDF.
+
+    `seal` is a JWS as that of `report.sealed`, over the canonical JSON of what the paper is.
+    """
 
     sha256: Sha256
     size: int = Field(ge=1)
     language: Language
+    seal: Annotated[str, StringConstraints(max_length=2000)]
 
     def about(self) -> UUID:
         """The report."""

@@ -22,7 +22,7 @@ from backend.reports.compose import Composer, Draft, mark_for_good, mark_of
 from backend.reports.keys import Keys
 from backend.reports.paper import Sheet, render
 from backend.reports.report import Filed, version_of
-from backend.reports.seal import answer_of, said_of, sealing
+from backend.reports.seal import answer_of, paper_record, said_of, sealing
 
 AT_ONCE = 2
 """So many papers are made at once in a process: each takes a processor."""
@@ -97,6 +97,9 @@ class Press:
                 "sha256": digest,
                 "size": len(pdf),
                 "language": sheet.language,
+                "seal": self.keys.sign(
+                    paper_record(report.sealed.verify_id, digest, len(pdf), sheet.language)
+                ),
             }
             answer = await answer_of(tx, answered(report))
             await say(tx, [said_of(answer, "report.printed", order.id, body, now)], self.policy)

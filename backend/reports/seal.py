@@ -29,6 +29,8 @@ from backend.reports.keys import Keys
 DOMAIN = "callout/seal/1"
 """The record begins with it, so that a seal can never pass for one on anything else."""
 
+PAPER_DOMAIN = "callout/paper/1"
+"""Likewise of the seal on a paper."""
 NO_DEVICE = UUID(int=0)
 
 ENTRY = "SELECT fact_id, seq, hash, kind, v, body, settled FROM journal WHERE fact_id = $1"
@@ -112,6 +114,12 @@ def record(order: Order, report: Report, answer: Answer, verify_id: UUID, now: d
         "chain": answer.receipt.said(),
         "sealed_at": stamp(now),
     }
+
+
+def paper_record(verify_id: UUID, pdf_sha256: str, size: int, language: str) -> bytes:
+    """What the seal on a paper is put on (JCS): which bytes are the paper of the seal with this page."""
+    said: dict[str, Any] = {"domain": PAPER_DOMAIN, "verify_id": str(verify_id)}
+    return rfc8785.dumps(said | {"sha256": pdf_sha256, "size": size, "language": language})
 
 
 def told(answer: Answer) -> dict[str, Any]:

@@ -155,6 +155,13 @@ def test_keys_are_published_as_the_example_shows(keys: Keys) -> None:
     assert keys.published() == JWKS["keys"]
 
 
+def test_the_example_of_a_paper_is_sealed(keys: Keys) -> None:
+    said = json.loads((VECTORS.parent / "examples/report.printed.v1.json").read_text())["body"]
+    names = ("verify_id", "sha256", "size", "language")
+    told = {"domain": "callout/paper/1"} | {name: said[name] for name in names}
+    assert keys.verify(said["seal"]).payload == rfc8785.dumps(told)
+
+
 @pytest.mark.parametrize("case", GOOD, ids=by_title)
 def test_a_seal_holds_the_canonical_form_of_its_record(case: dict[str, Any], keys: Keys) -> None:
     payload = keys.verify(case["seal"]).payload

@@ -7,8 +7,9 @@ from typing import Any
 import orjson
 
 from backend.order.report import digest
+from backend.order.signature import ReportPrinted
 from backend.reports.keys import Keys, Sealed, UnknownKey
-from backend.reports.seal import DOMAIN, told
+from backend.reports.seal import DOMAIN, paper_record, told
 from backend.reports.verify.evidence import UNREADABLE, Evidence
 
 DRAWN = ("strokes_sha256", "stamp_sha256", "photo_sha256")
@@ -47,11 +48,13 @@ def checked(evidence: Evidence, keys: Keys) -> Checked:
     try:
         sealed = keys.verify(evidence.sealed.seal) if evidence.sealed else None
     except UnknownKey as unknown:
-        return Checked(None, unknown.kid, known=False, checks=(*asked(evidence, None),))
+        return Checked(None, unknown.kid, known=False, checks=(*asked(evidence, None, keys),))
     except ValueError:  # broken, or what is in the key's file is no key
         sealed = None
     record = record_in(sealed)
-    return Checked(record, sealed.kid if sealed else None, known=True, checks=(*asked(evidence, record),))
+    return Checked(
+        record, sealed.kid if sealed else None, known=True, checks=(*asked(evidence, record, keys),)
+    )
 
 
 def record_in(sealed: Sealed | None) -> dict[str, Any] | None:
@@ -60,7 +63,7 @@ def record_in(sealed: Sealed | None) -> dict[str, Any] | None:
     return said if isinstance(said, dict) and said.get("domain") == DOMAIN else None
 
 
-def asked(evidence: Evidence, record: dict[str, Any] | None) -> Iterable[Check]:
+def asked(evidence: Evidence, record: dict[str, Any] | None, keys: Keys) -> Iterable[Check]:
     """Every check in the order of the page."""
     yield Check("genuine", record is not None)
     yield Check("record", None if record is None else of_this(evidence, record))
@@ -71,6 +74,8 @@ def asked(evidence: Evidence, record: dict[str, Any] | None) -> Iterable[Check]:
     for name in DRAWN:
         if record is not None and name in record["answer"]:
             yield Check(name, as_drawn(evidence, record, name))
+    if evidence.printed is not None:
+        yield Check("paper", as_printed(evidence.printed, keys))
 
 
 def of_this(evidence: Evidence, record: dict[str, Any]) -> bool:
@@ -117,3 +122,12 @@ def as_answered(evidence: Evidence, record: dict[str, Any]) -> bool:
 def as_drawn(evidence: Evidence, record: dict[str, Any], name: str) -> bool:
     """The strokes, or the photo, have the SHA-256 that the seal names."""
     return evidence.answer is not None and told(evidence.answer).get(name) == record["answer"][name]
+
+
+def as_printed(printed: ReportPrinted, keys: Keys) -> bool:
+    """The paper's own seal is genuine, and says the SHA-256 that the journal says."""
+    said = paper_record(printed.verify_id, printed.sha256, printed.size, printed.language)
+    try:
+        return keys.verify(printed.seal).payload == said
+    except ValueError:
+        return False

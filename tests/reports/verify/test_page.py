@@ -5,7 +5,7 @@ import re
 from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import jwt
 import orjson
@@ -13,6 +13,7 @@ import pytest
 import rfc8785
 
 from backend.order.report import digest
+from backend.reports.seal import paper_record
 from tests.makers import DISPATCHER, LI, MANAGER
 from tests.reports.verify.conftest import LATER, Sealed, checks
 
@@ -147,14 +148,19 @@ async def test_what_became_of_the_version_is_told(sealed: Sealed) -> None:
     assert "The seal is VALID" in page
 
 
-async def test_the_papers_digest_is_the_journals(sealed: Sealed) -> None:
+async def test_the_papers_digest_is_the_journals_and_is_sealed_too(sealed: Sealed) -> None:
     [seal] = await sealed.seals()
     pdf = {"verify_id": seal["verify_id"], "sha256": "ab" * 32, "size": 48_123, "language": "zh"}
-    await sealed.say("report.printed", server=True, **pdf)
+    own = sealed.keys.sign(paper_record(UUID(pdf["verify_id"]), pdf["sha256"], pdf["size"], pdf["language"]))
+    await sealed.say("report.printed", server=True, **pdf, seal=own)
     await sealed.tamper(f"UPDATE dispatch_order SET document = replace(document, '{'ab' * 32}', 'c')")  # noqa: S608
     page = await sealed.page()
     assert "ab" * 32 in page
     assert "sha256sum report.pdf" in page
+    assert checks(page)["paper"] == "yes"
+    another = f"UPDATE journal SET body = replace(body, '{'ab' * 32}', '{'cd' * 32}')"  # noqa: S608
+    await sealed.tamper(another)
+    assert checks(await sealed.page())["paper"] == "no"
 
 
 @pytest.mark.parametrize("zone", ["Nowhere/Land", "../etc", "America"])
