@@ -2,10 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 
 import obstore
-from obstore.exceptions import AlreadyExistsError
+from obstore.exceptions import AlreadyExistsError, BaseError
 
 from backend.photos.store.bucket import bucket_at
 from backend.reports.anchor.place import Tail, Taken
@@ -16,7 +17,7 @@ AT_ONCE = 16
 
 
 class BucketAnchor:
-    """Objects `000000000001.jws` and on below `s3://bucket/folder`; access is as that to photos."""
+    """Objects `000000000001.jws` and on below `s3://bucket/folder`; access is as to a bucket of photos."""
 
     def __init__(self, address: str) -> None:
         self.objects = bucket_at(address)
@@ -31,10 +32,8 @@ class BucketAnchor:
         """Make the object, which nobody has made before; `end` is the highest number there was."""
         if number <= end:
             raise Taken
-        try:
+        with trouble():
             await obstore.put_async(self.objects, f"{number:012}.jws", line, mode="create")
-        except AlreadyExistsError:
-            raise Taken from None
         return number
 
     async def lines(self) -> AsyncIterator[tuple[bytes, bool]]:
@@ -46,14 +45,12 @@ class BucketAnchor:
 
     async def _numbers(self) -> list[int]:
         """The numbers of all objects, ascending."""
-        return sorted(
-            [
-                int(named[1])
-                async for found in obstore.list(self.objects, chunk_size=1000)
-                for one in found
-                if (named := NAME.fullmatch(one["path"]))
-            ]
-        )
+        numbers = []
+        with trouble():
+            async for found in obstore.list(self.objects, chunk_size=1000):
+                names = [NAME.fullmatch(one["path"]) for one in found]
+                numbers += [int(name[1]) for name in names if name]
+        return sorted(numbers)
 
     async def _read(self, numbers: list[int]) -> list[bytes]:
         """What these objects hold."""
@@ -61,5 +58,17 @@ class BucketAnchor:
 
     async def _object(self, number: int) -> bytes:
         """What an object holds."""
-        found = await obstore.get_async(self.objects, f"{number:012}.jws")
-        return bytes(await found.bytes_async())
+        with trouble():
+            found = await obstore.get_async(self.objects, f"{number:012}.jws")
+            return bytes(await found.bytes_async())
+
+
+@contextmanager
+def trouble() -> Iterator[None]:
+    """Trouble of the bucket is an OSError, as that of a disk is; an object that was there before is Taken."""
+    try:
+        yield
+    except AlreadyExistsError:
+        raise Taken from None
+    except BaseError as error:
+        raise OSError(str(error).partition("\n")[0]) from error

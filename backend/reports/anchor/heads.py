@@ -31,7 +31,7 @@ async def anchor_heads(database: Database, anchor: Anchor, keys: Keys, now: date
 
     The line is durable before the note in the database: what dies in between says the same leaves again. All
     leaves are said where the anchor has no root of this epoch at its end: at the beginning, after a restore,
-    and after lines that were lost. Raises Taken, OSError, and what database and bucket raise.
+    and after lines that were lost. Raises Taken, OSError, and what the database raises.
     """
     async with database.transaction() as tx:
         await tx.sql.execute(SNAPSHOT)

@@ -34,13 +34,13 @@ class Anchor(Protocol):
     """Lines that are added and never changed."""
 
     async def tail(self) -> Tail:
-        """How it ends. Raises OSError, or what the bucket raises."""
+        """How it ends. Raises OSError."""
 
     async def add(self, number: int, line: bytes, end: int) -> int:
         """Add the line of this number where the place ended, and only there; gives where it ends now.
 
         Durable when this returns; where it raises, the line may be there, half or whole, or not. Raises
-        Taken, OSError, or what the bucket raises.
+        Taken, OSError.
         """
 
     def lines(self) -> AsyncIterator[tuple[bytes, bool]]:
