@@ -196,8 +196,8 @@ class Work:
     def _taken(self, photo_id: UUID) -> str:
         """The SHA-256 of a photo that was taken on this phone for the order."""
         for entry in self.phone.entries():
-            told = (entry.order_id, entry.kind, entry.body.get("photo_id"))
-            if told == (self.order_id, "photo.taken", str(photo_id)):
+            announces = entry.kind == "photo.taken" and entry.order_id == self.order_id
+            if announces and entry.body["photo_id"] == str(photo_id):
                 return str(entry.body["sha256"])
         raise AskAgain("there is no photo that shows it")
 
