@@ -208,3 +208,18 @@ async def test_what_a_restore_has_lost_is_named_until_somebody_answers_for_it(
     await yard.hour()
     assert await yard.found() == []
     assert [type(line) for line in await yard.lines()] == [Heads, Loss, Heads, Heads]
+
+
+async def test_what_was_rewritten_is_no_loss(yard: Yard, owner_url: str) -> None:
+    """Who edits what was anchored and cuts off what came after it is not forgiven the edit with the cut."""
+    case = await yard.order()
+    await yard.hour()
+    await yard.arrive(case)
+    await yard.hour()
+    owner = await asyncpg.connect(owner_url)
+    await owner.execute("ALTER TABLE journal DISABLE TRIGGER ALL")
+    await owner.execute("DELETE FROM journal WHERE seq = 3")
+    await owner.execute("UPDATE journal SET hash = sha256('another') WHERE seq = 2")
+    await owner.close()
+    assert await accept_loss(yard.database, yard.anchor, yard.keys, "an accident", yard.now) == 1
+    assert [one for one in await yard.found() if "entry 2: the entry was rewritten" in one]
