@@ -6,9 +6,11 @@ from backend.order import decision, fact, office, part, photo, report, signature
 
 MODULES = (office, visit, report, signature, photo, part, decision)
 NAMES = [module.__name__ for module in MODULES]
-KINDS = MappingProxyType(
-    dict(sorted(fact.KINDS.items(), key=lambda declared: NAMES.index(declared[1].__module__)))
-)
+ORDERED = sorted(fact.KINDS.items(), key=lambda declared: NAMES.index(declared[1].__module__))
+# In place: this is a view of what `fact.kind` declares, and never another truth.
+fact.KINDS.clear()
+fact.KINDS.update(ORDERED)
+KINDS = MappingProxyType(fact.KINDS)
 """Every kind of fact by name and version, module by module, whichever was imported first.
 
 None is ever renamed or removed.
