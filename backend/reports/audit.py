@@ -1,17 +1,15 @@
 """The audit's part on reports: every seal is good and says what the journal says, every paper is there."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-
-import orjson
+from contextlib import suppress
 
 from backend.database import Transaction
 from backend.journal.audit import Check, Finding
-from backend.order.document import Order
-from backend.order.signature import unsealed
+from backend.order.signature import ReportPrinted, unsealed
 from backend.photos.store import paper
 from backend.reports.keys import Keys
 from backend.reports.verify.checks import checked
-from backend.reports.verify.evidence import evidence
+from backend.reports.verify.evidence import UNREADABLE, evidence, order_in
 
 BATCH = 100
 """So many are read at once."""
@@ -45,10 +43,10 @@ def sealed(keys: Keys) -> Check:
                 number = found.number if found else None
                 yield Finding(number, None, f"{which}: its seal does not hold ({', '.join(wrong)})")
         async for row in tx.sql.cursor(ANSWERED, prefetch=BATCH):
-            for report in Order.parse(row["document"], row["desk"]).reports:
-                if unsealed(report):
-                    what = f"report {report.id}, version {report.version}: answered, and not sealed"
-                    yield Finding(row["number"], None, what)
+            order = order_in(row)
+            for report in filter(unsealed, order.reports if order else ()):
+                what = f"report {report.id}, version {report.version}: answered, and not sealed"
+                yield Finding(row["number"], None, what)
 
     return check
 
@@ -58,11 +56,18 @@ def printed(held: Callable[[str, str], Awaitable[bool]]) -> Check:
 
     async def check(tx: Transaction) -> AsyncIterator[Finding]:
         async for row in tx.sql.cursor(PAPERS, prefetch=BATCH):
-            said = orjson.loads(row["body"])
-            if not await held(said["sha256"], paper(said["sha256"])):
-                which = f"report {said['report_id']}, version {said['version']}"
-                yield Finding(
-                    row["number"], row["seq"], f"{which}: its paper is missing or altered in the store"
-                )
+            if said := paper_in(row["body"]):
+                which = f"report {said.report_id}, version {said.version}: its paper"
+                if not await held(said.sha256, paper(said.sha256)):
+                    yield Finding(row["number"], row["seq"], f"{which} is missing or altered in the store")
+            else:
+                yield Finding(row["number"], row["seq"], "which paper was printed cannot be read")
 
     return check
+
+
+def paper_in(body: str) -> ReportPrinted | None:
+    """What an entry says of a paper; None where somebody has written into it."""
+    with suppress(*UNREADABLE):
+        return ReportPrinted.model_validate_json(body)
+    return None

@@ -167,3 +167,43 @@ async def test_an_answer_that_nobody_sealed_is_named_after_an_hour(attacker: Att
     assert await found(shop) == [
         f"DO-2026-000001: report {shop.case.report}, version 2: answered, and not sealed"
     ]
+
+
+FOLDS = "fold to other values of: changed_at, document"
+PAPER = "which paper was printed cannot be read"
+SEAL = "its seal does not hold"
+UNREADABLE = {
+    "a document": (
+        "UPDATE dispatch_order SET changed_at = '2026-01-01', document = '{\"fact_id\":1}'",
+        FOLDS,
+    ),
+    "a document that is no JSON": (
+        "UPDATE dispatch_order SET changed_at = '2026-01-01', document = '\"fact_id\":'",
+        FOLDS,
+    ),
+    "the fact of a paper": ("UPDATE journal SET body = '[]' WHERE kind = 'report.printed'", PAPER),
+    "the digest of a paper": (
+        """UPDATE journal SET body = replace(body, '"sha256":"', '"sha256":"/')
+           WHERE kind = 'report.printed'""",
+        PAPER,
+    ),
+    "the fact of a seal": ("UPDATE journal SET body = '[]' WHERE kind = 'report.sealed'", SEAL),
+    "an answer": ("UPDATE journal SET body = '{}' WHERE kind = 'report.signed'", SEAL),
+    "a report": ("UPDATE journal SET body = 'no JSON' WHERE kind = 'report.filed'", SEAL),
+    "the fact of a photo": (
+        "UPDATE journal SET body = '[]' WHERE kind = 'photo.stored'",
+        "its row and its photo.stored do not agree",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+async def test_what_somebody_made_unreadable_is_named_and_hides_nothing_else(
+    attacker: Attacker, what: str
+) -> None:
+    """The anchor, which is read last, still tells of the line that was lost."""
+    statement, expected = UNREADABLE[what]
+    await attacker.run(statement, "UPDATE anchored SET number = 2")
+    told = await found(attacker.shop)
+    assert any(expected in one for one in told), "\n".join(told)
+    assert "no order: the anchor lacks line 2: removed or altered" in told
