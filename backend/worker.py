@@ -114,14 +114,15 @@ async def sweep_order(work: Work, order_id: UUID) -> None:
 
 async def anchor_heads(work: Work) -> None:
     """Anchor the heads of all chains; what fails is tried again, for silence is suspicious."""
-    wait = ANCHOR_EVERY
+    number = None
     try:
         async with asyncio.timeout(ANCHOR_TIMEOUT_S):
             number = await anchored.anchor_heads(work.database, work.anchor, work.keys, work.now)
         log.info("heads_anchored", number=number)
     except Exception:
         log.exception("anchor_failed")
-        wait = ANCHOR_AGAIN
+    # Whoever seems to be writing may be dead: his connection outlives him a little.
+    wait = ANCHOR_EVERY if number else ANCHOR_AGAIN
     async with work.database.transaction() as tx:
         await enqueue(tx, "anchor_heads", "", work.now + wait)
 
