@@ -46,7 +46,7 @@ async def test_a_signed_report_is_printed_once_its_photos_are_there_and_is_what_
     assert f"{ADDRESS}/verify/{report['sealed']['verify_id']}" in text
     assert "草稿" not in text
     assert "未签字" not in text
-    assert await shop.paper(sealed=True) is not None
+    assert (await shop.paper(sealed=True)).content == pdf.content
     assert await audit(shop.tools.database) == []
 
 

@@ -18,7 +18,6 @@ from pydantic import SecretStr
 from backend import postgres
 from backend.app import create_app
 from backend.database import Database
-from backend.journal import chain
 from backend.order.document import Moment, Quality
 from backend.photos.derive import Darkroom
 from backend.reports.keys import Keys
@@ -30,7 +29,6 @@ from tests.photos.makers import KEY
 
 LATER = START + timedelta(days=1)
 SEALS = "SELECT body FROM journal WHERE kind = 'report.sealed' ORDER BY order_id, seq"
-ENTRIES = "SELECT * FROM journal WHERE order_id = $1 ORDER BY seq"
 CHECK = re.compile(r'<li class="(yes|no|unasked)">(.*?)</li>', re.DOTALL)
 WORDS = {
     text: key.removeprefix("verify.check.")
@@ -78,16 +76,6 @@ class Sealed:
         """As the superuser, whom neither grants nor triggers hold."""
         for statement in statements:
             assert await self.root.execute(statement) not in ("UPDATE 0", "DELETE 0")
-
-    async def relink(self) -> None:
-        """Compute the hashes of the chain anew, as who holds the database can."""
-        head = chain.GENESIS
-        for row in await self.root.fetch(ENTRIES, self.case.order_id):
-            digests = [chain.salted(row[f"{name}_salt"], row[name]) for name in ("settled", "body")]
-            place = (row["order_id"], row["seq"], row["fact_id"], row["kind"], row["v"])
-            head = chain.link(head, *place, *digests)
-            await self.root.execute("UPDATE journal SET hash = $1 WHERE fact_id = $2", head, row["fact_id"])
-        await self.root.execute("UPDATE dispatch_order SET head = $1", head)
 
 
 def checks(page: str) -> dict[str, str]:

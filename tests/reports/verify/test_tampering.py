@@ -7,29 +7,24 @@ import pytest
 
 from backend.order.report import digest
 from tests.makers import pen
+from tests.reports.tampering import in_document, in_journal, relink, swapped
 from tests.reports.verify.conftest import Sealed, checks, failed, with_report
 
 UNASKED = {"record", "position", "answer"}
 """What cannot be asked without a genuine seal."""
 
 
-def body(kind: str, old: str, new: str) -> str:
-    return f"UPDATE journal SET body = replace(body, '{old}', '{new}') WHERE kind = '{kind}'"  # noqa: S608
-
-
 def settled(old: str, new: str) -> str:
-    return body("report.signed", old, new).replace("body", "settled")
+    return in_journal("report.signed", old, new).replace("body", "settled")
 
 
-def moved(seq: int, to: int) -> str:
-    return f"UPDATE journal SET seq = {to} WHERE seq = {seq}"  # noqa: S608  # our own words
-
-
-DIGEST = "(SELECT body::json ->> 'digest' FROM journal WHERE kind = 'report.signed')"
 TAMPERED: dict[str, tuple[list[str], set[str]]] = {
-    "the content": ([body("report.filed", "Worn seal", "Worn hose")], {"content", "chain"}),
-    "the signer": ([body("report.signed", "Mr Qian", "Mr Qiao")], {"chain", "answer"}),
-    "the strokes": ([body("report.signed", '"width":1000', '"width":999')], {"chain", "strokes_sha256"}),
+    "the content": ([in_journal("report.filed", "Worn seal", "Worn hose")], {"content", "chain"}),
+    "the signer": ([in_journal("report.signed", "Mr Qian", "Mr Qiao")], {"chain", "answer"}),
+    "the strokes": (
+        [in_journal("report.signed", '"width":1000', '"width":999')],
+        {"chain", "strokes_sha256"},
+    ),
     "the time": (
         [settled("08:09:00", "08:08:00")],
         {"chain", "answer"},
@@ -38,15 +33,15 @@ TAMPERED: dict[str, tuple[list[str], set[str]]] = {
         [settled('"Li"', '"Lu"')],
         {"chain", "answer"},
     ),
-    "the seal": ([body("report.sealed", '"seal":"ey', '"seal":"ex')], {"genuine", "chain"}),
-    "a seal that is no text": ([body("report.sealed", '"seal":"', '"seal":7,"x":"')],
+    "the seal": ([in_journal("report.sealed", '"seal":"ey', '"seal":"ex')], {"genuine", "chain"}),
+    "a seal that is no text": ([in_journal("report.sealed", '"seal":"', '"seal":7,"x":"')],
                                {"genuine", "content", "chain"}),
     "the seal's entry": (
         ["DELETE FROM journal WHERE kind = 'report.sealed'"],
         {"genuine", "content", "chain"},
     ),
-    "two entries": ([moved(4, -4), moved(5, 4), moved(-4, 5)], {"chain", "position"}),
-    "entries before": ([moved(2, -2), moved(3, 2), moved(-2, 3)], {"chain"}),
+    "two entries": (swapped(4, 5), {"chain", "position"}),
+    "entries before": (swapped(2, 3), {"chain"}),
     "an entry before": (["DELETE FROM journal WHERE seq = 2"], {"chain"}),
     "the report's entry": (["UPDATE journal SET body = '[]' WHERE kind = 'report.filed'"],
                            {"content", "chain"}),
@@ -55,7 +50,7 @@ TAMPERED: dict[str, tuple[list[str], set[str]]] = {
         {"chain", "position", "answer", "strokes_sha256"},
     ),
     "the digest in the document": (
-        [f"UPDATE dispatch_order SET document = replace(document, {DIGEST}, repeat('0', 64))"],  # noqa: S608
+        [in_document('"digest":"', '"digest":"0')],
         {"record"},
     ),
     "the document": (["UPDATE dispatch_order SET document = '{}'"], {"record"}),
@@ -92,11 +87,11 @@ async def test_who_rewrites_report_and_chain_alike_is_found_by_the_seal(sealed: 
     old, new = seal["digest"], digest(content)
     kinds = ("report.filed", "report.signed", "report.sealed")
     await sealed.tamper(
-        body("report.filed", "Worn seal", "Worn hose"),
-        *[body(kind, old, new) for kind in kinds],
-        f"UPDATE dispatch_order SET document = replace(document, '{old}', '{new}')",  # noqa: S608
+        in_journal("report.filed", "Worn seal", "Worn hose"),
+        *[in_journal(kind, old, new) for kind in kinds],
+        in_document(old, new),
     )
-    await sealed.relink()
+    await relink(sealed.root)
     assert failed(await sealed.page()) == {"record", "position"}
 
 
@@ -106,7 +101,7 @@ async def test_a_genuine_seal_of_another_report_does_not_pass(sealed: Sealed) ->
     await other.seal()
     both = {one["report_id"]: one for one in await sealed.seals()}
     ours, theirs = both[str(sealed.case.report)], both[str(other.case.report)]
-    await sealed.tamper(body("report.sealed", ours["seal"], theirs["seal"]))
+    await sealed.tamper(in_journal("report.sealed", ours["seal"], theirs["seal"]))
     page = await sealed.page(ours["verify_id"])
     assert failed(page) == {"record", "chain", "position", "answer", "strokes_sha256"}
 
@@ -114,7 +109,7 @@ async def test_a_genuine_seal_of_another_report_does_not_pass(sealed: Sealed) ->
 async def test_what_our_keys_signed_that_is_no_seal_does_not_pass(sealed: Sealed) -> None:
     [seal] = await sealed.seals()
     payload = orjson.loads(sealed.keys.verify(seal["seal"]).payload) | {"domain": "callout/anchor/1"}
-    await sealed.tamper(body("report.sealed", seal["seal"], sealed.keys.sign(orjson.dumps(payload))))
+    await sealed.tamper(in_journal("report.sealed", seal["seal"], sealed.keys.sign(orjson.dumps(payload))))
     assert "genuine" in failed(await sealed.page())
 
 
