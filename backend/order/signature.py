@@ -229,6 +229,8 @@ class ReportUnsigned(OfSigning):
 
 # The server's word
 
+NO_SUCH_ANSWER = Parked("report_unknown", "report")
+
 
 def unsealed(report: Report) -> bool:
     """The customer has answered to this version, and the answer that stands is not sealed yet."""
@@ -260,16 +262,6 @@ class OfSeal(Body):
     version: int = Field(ge=1, le=1000)
     verify_id: UUID
 
-    def sealed(self, report: Report) -> bool:
-        """It speaks of the answer that stands."""
-        raise NotImplementedError
-
-    def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
-        """Of the answer that stands."""
-        report = order.report(self.report_id, self.version)
-        stands = report is not None and self.sealed(report)
-        return Applied(entry.settled) if stands else Parked("report_unknown", "report")
-
 
 @kind("report.sealed", by=())
 class ReportSealed(OfSeal):
@@ -287,13 +279,11 @@ class ReportSealed(OfSeal):
         """Its page, by which it is found."""
         return self.verify_id
 
-    def sealed(self, report: Report) -> bool:
-        """The answer stands, to the digest that was filed."""
-        return (
-            report.digest == self.digest
-            and report.signature is not None
-            and report.signature.fact_id == self.answer
-        )
+    def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
+        """Of the answer that stands, to the digest that was filed."""
+        report = order.report(self.report_id, self.version)
+        signature = report.signature if report and report.digest == self.digest else None
+        return Applied(entry.settled) if signature and signature.fact_id == self.answer else NO_SUCH_ANSWER
 
     def fold(self, order: Order, entry: Entry) -> None:
         """The document says where it can be checked."""
@@ -317,9 +307,11 @@ class ReportPrinted(OfSeal):
         """The report."""
         return self.report_id
 
-    def sealed(self, report: Report) -> bool:
-        """The seal that it shows is the one that stands."""
-        return report.sealed is not None and report.sealed.verify_id == self.verify_id
+    def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
+        """Of the seal that stands: the paper shows it."""
+        report = order.report(self.report_id, self.version)
+        seal = report.sealed if report else None
+        return Applied(entry.settled) if seal and seal.verify_id == self.verify_id else NO_SUCH_ANSWER
 
     def fold(self, order: Order, entry: Entry) -> None:
         """The document says what it must be."""

@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from babel.messages.pofile import read_po
-
-Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one language."""
 
-    language: Language
+    language: str
     texts: dict[str, str]
 
     def __call__(self, msgid: str, **values: object) -> str:
@@ -26,7 +23,7 @@ class Wording:
 
 
 @cache
-def wording(language: Language) -> Wording:
+def wording(language: str) -> Wording:
     """The words of a language, read once per process. Raises KeyError for one that has no file."""
     path = Path(__file__).with_name(f"{language}.po")
     if not path.is_file():

@@ -8,7 +8,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 import backend
-from backend.wording import Language, wording
+from backend.order.document import Language
+from backend.wording import wording
 
 FOLDER = Path(backend.__file__).parent
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from backend.wording import Language
+from backend.order.document import Language
 
 Lack = Literal["quarantined", "waived", "missing"]
 """Why a photo is not shown: it is no picture, nobody waits for it any more, it has not come."""
