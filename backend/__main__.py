@@ -127,8 +127,13 @@ def accept_loss(reason: str) -> None:
     with for_a_reader():
         chosen = settings()
         with standing(chosen) as database:
-            orders = asyncio.run(written_off(chosen, database, reason))
+            orders, others = asyncio.run(written_off(chosen, database, reason))
         console.print(f"orders that have lost entries: {orders}")
+        if others:
+            console.print(
+                f"no restore took what {others} orders lack: it is of the epoch that lasts", style="red"
+            )
+        sys.exit(1 if others else 0)
 
 
 @app.command()
@@ -347,8 +352,8 @@ async def look(chosen: Settings, database: Addresses) -> list[Finding]:
         return await audited(pool, checks)
 
 
-async def written_off(chosen: Settings, database: Addresses, reason: str) -> int:
-    """Accept what a restore has lost; gives of how many orders."""
+async def written_off(chosen: Settings, database: Addresses, reason: str) -> tuple[int, int]:
+    """Accept what a restore has lost; gives of how many orders, and how many lack what none has taken."""
     async with connected(database) as pool:
         return await accepted(pool, open_anchor(chosen), open_keys(chosen), reason, clock.now())
 

@@ -5,8 +5,8 @@
 
 A set of leaves is divided at the first bit in which their ids differ, 0 to the left; a single leaf is its own
 tree, and no leaf at all is SHA-256 of nothing. So a set has one tree, however it came about, and one order
-that moves on changes only the few hashes above it. (RFC 6962 divides by counting; there a new order in the
-midst moves all that come after it.)
+that moves on changes only the few hashes above it: who reads years of anchors can follow every root.
+(RFC 6962 divides by counting; there a new order in the midst moves all that come after it.)
 """
 
 from dataclasses import dataclass, field
@@ -65,3 +65,47 @@ class Ascending:
             self._gaps.pop()
             right = self._trees.pop()
             self._trees[-1] = inner(self._trees[-1], right)
+
+
+@dataclass(slots=True)
+class Node:
+    """A tree whose leaves begin with the same `bit` bits as `key`; a leaf has all of them, and no sides."""
+
+    key: int
+    bit: int
+    hash: bytes | None
+    sides: "list[Node]"
+
+    def digest(self) -> bytes:
+        """The hash, worked out anew where something below has changed."""
+        if self.hash is None:
+            self.hash = inner(self.sides[0].digest(), self.sides[1].digest())
+        return self.hash
+
+    def put(self, new: "Node") -> "Node":
+        """The tree with a leaf in its place, the one before it gone."""
+        common = min(shared(self.key, new.key), self.bit)
+        if common == BITS:
+            return new
+        side = new.key >> (BITS - 1 - common) & 1
+        if common < self.bit:
+            return Node(new.key, common, None, [self, new] if side else [new, self])
+        self.sides[side] = self.sides[side].put(new)
+        self.hash = None
+        return self
+
+
+class Tree:
+    """The root over orders that come and move on in any order."""
+
+    def __init__(self) -> None:
+        self.top: Node | None = None
+
+    def put(self, order_id: UUID, seq: int, head: bytes) -> None:
+        """An order's chain ends here now."""
+        new = Node(order_id.int, BITS, leaf(order_id, seq, head), [])
+        self.top = self.top.put(new) if self.top else new
+
+    def root(self) -> bytes:
+        """The root over all of them."""
+        return self.top.digest() if self.top else EMPTY

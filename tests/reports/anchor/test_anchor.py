@@ -201,7 +201,7 @@ async def test_what_a_restore_has_lost_is_named_until_somebody_answers_for_it(
     assert len([one for one in found if "the chain was cut: it ends at entry 2" in one]) == 1
     assert len([one for one in found if f"order {gone.order_id} is gone" in one]) == 1
 
-    assert await accept_loss(yard.database, yard.anchor, yard.keys, "disk of db1 died", yard.now) == 2
+    assert await accept_loss(yard.database, yard.anchor, yard.keys, "disk of db1 died", yard.now) == (2, 0)
     assert await yard.found() == []
     await yard.hour()
     await yard.arrive(short)
@@ -221,5 +221,5 @@ async def test_what_was_rewritten_is_no_loss(yard: Yard, owner_url: str) -> None
     await owner.execute("DELETE FROM journal WHERE seq = 3")
     await owner.execute("UPDATE journal SET hash = sha256('another') WHERE seq = 2")
     await owner.close()
-    assert await accept_loss(yard.database, yard.anchor, yard.keys, "an accident", yard.now) == 1
+    assert await accept_loss(yard.database, yard.anchor, yard.keys, "an accident", yard.now) == (0, 1)
     assert [one for one in await yard.found() if "entry 2: the entry was rewritten" in one]
