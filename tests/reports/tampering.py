@@ -1,5 +1,7 @@
 """What somebody does who holds the database: as its superuser neither grants nor triggers hold him."""
 
+from uuid import UUID
+
 import asyncpg
 
 from backend.journal import chain
@@ -25,12 +27,13 @@ def swapped(one: int, other: int) -> list[str]:
     return [moved(one, -one), moved(other, one), moved(-one, other)]
 
 
-async def relink(root: asyncpg.Connection) -> None:
-    """Compute the chain of the only order anew, and let the order lead to it."""
-    head = chain.GENESIS
-    for row in await root.fetch("SELECT * FROM journal ORDER BY seq"):
+async def relink(root: asyncpg.Connection, order_id: UUID) -> None:
+    """Compute the chain of an order anew, and let its row lead to it."""
+    head, seq = chain.GENESIS, 0
+    for row in await root.fetch("SELECT * FROM journal WHERE order_id = $1 ORDER BY seq", order_id):
+        seq = row["seq"]
         digests = [chain.salted(row[f"{name}_salt"], row[name]) for name in ("settled", "body")]
-        place = (row["order_id"], row["seq"], row["fact_id"], row["kind"], row["v"])
+        place = (order_id, seq, row["fact_id"], row["kind"], row["v"])
         head = chain.link(head, *place, *digests)
         await root.execute("UPDATE journal SET hash = $1 WHERE fact_id = $2", head, row["fact_id"])
-    await root.execute("UPDATE dispatch_order SET head = $1", head)
+    await root.execute("UPDATE dispatch_order SET version = $2, head = $3 WHERE id = $1", order_id, seq, head)

@@ -10,21 +10,14 @@ import pytest
 
 from backend import clock, postgres
 from backend.journal.audit import audit
-from backend.journal.refold import refold
 from backend.photos.photo import checked
 from backend.photos.store import original, paper
 from backend.reports.anchor.heads import anchor_heads
 from backend.reports.anchor.reading import JUST_NOW, anchored
 from backend.reports.audit import printed, sealed
+from tests.reports.anchor import forger
 from tests.reports.shop import PICTURE, Shop
-from tests.reports.tampering import in_journal, relink, swapped
-
-CUT = (
-    "DELETE FROM journal WHERE seq >= {seq}",
-    "DELETE FROM fact f WHERE NOT EXISTS (SELECT FROM journal WHERE fact_id = f.id)",
-    """UPDATE dispatch_order SET version = {before},
-              head = (SELECT hash FROM journal WHERE seq = {before})""",
-)
+from tests.reports.tampering import in_journal, swapped
 
 
 class Attacker:
@@ -35,7 +28,6 @@ class Attacker:
 
     async def run(self, *statements: str) -> None:
         """Statements, whatever triggers say."""
-        await self.root.execute("ALTER TABLE journal DISABLE TRIGGER ALL")
         for statement in statements:
             assert await self.root.execute(statement) not in ("UPDATE 0", "DELETE 0"), statement
 
@@ -43,11 +35,6 @@ class Attacker:
         """The entry of this kind."""
         seq: int = await self.root.fetchval("SELECT seq FROM journal WHERE kind = $1", kind)
         return seq
-
-    async def agree(self) -> None:
-        """Let the document follow from the journal as it is now."""
-        await self.root.execute("UPDATE dispatch_order SET fold_version = 0")
-        assert await refold(self.shop.tools.database) == (1, [])
 
     def overwrite(self, key: str, content: bytes) -> None:
         """An object of the store."""
@@ -67,6 +54,7 @@ async def attacker(
     await shop.work()
     await anchored_at(shop, clock.now() - 2 * JUST_NOW)
     root = await asyncpg.connect(cluster.url(postgres.SUPERUSER, database_name))
+    await root.execute("SET session_replication_role = replica")
     assert await found(shop) == []
     yield Attacker(shop, root, tmp_path)
     await root.close()
@@ -106,8 +94,7 @@ async def swapped_facts(attacker: Attacker) -> list[str]:
 async def cut_tail(attacker: Attacker) -> list[str]:
     """Back to before the paper, with a database that agrees with itself."""
     seq = await attacker.seq("report.printed")
-    await attacker.run(*(statement.format(seq=seq, before=seq - 1) for statement in CUT))
-    await attacker.agree()
+    await forger.cut(attacker.root, attacker.shop.case.order_id, seq - 1)
     return [f"DO-2026-000001, entry {seq}: the chain was cut: it ends at entry {seq - 1}, the anchor of"]
 
 
@@ -126,9 +113,8 @@ async def swapped_photo(attacker: Attacker) -> list[str]:
 
 async def rewritten_history(attacker: Attacker) -> list[str]:
     """A fact edited and all that follows computed anew: only seal and anchor know."""
-    await attacker.run(in_journal("report.signed", "Mr Qian", "Mr Qiao"))
-    await relink(attacker.root)
-    await attacker.agree()
+    order_id = attacker.shop.case.order_id
+    await forger.edit(attacker.root, order_id, "report.signed", "Mr Qian", "Mr Qiao")
     last = await attacker.seq("report.printed")
     return [
         "its seal does not hold (position, answer)",

@@ -4,11 +4,10 @@ from uuid import UUID
 
 import asyncpg
 
-from backend.journal import chain
 from backend.journal.audit import walked
 from backend.journal.refold import rewrite
+from tests.reports.tampering import relink
 
-ENTRIES = "SELECT * FROM journal WHERE order_id = $1 ORDER BY seq"
 CUT = "DELETE FROM journal WHERE order_id = $1 AND seq > $2 RETURNING fact_id"
 
 
@@ -49,14 +48,8 @@ async def remove(root: asyncpg.Connection, order_id: UUID) -> None:
 
 async def agree(root: asyncpg.Connection, order_id: UUID) -> None:
     """Compute the chain anew, then the order from it."""
-    head, seq = chain.GENESIS, 0
-    for row in await root.fetch(ENTRIES, order_id):
-        seq = row["seq"]
-        digests = [chain.salted(row[f"{name}_salt"], row[name]) for name in ("settled", "body")]
-        head = chain.link(head, order_id, seq, row["fact_id"], row["kind"], row["v"], *digests)
-        await root.execute("UPDATE journal SET hash = $1 WHERE fact_id = $2", head, row["fact_id"])
-    reached = "UPDATE dispatch_order SET version = $2, head = $3 WHERE id = $1 RETURNING *"
-    order = await root.fetchrow(reached, order_id, seq, head)
+    await relink(root, order_id)
+    order = await root.fetchrow("SELECT * FROM dispatch_order WHERE id = $1", order_id)
     async with root.transaction():
         walk = await walked(root, order)
     assert walk.order is not None

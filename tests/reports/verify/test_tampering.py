@@ -91,7 +91,7 @@ async def test_who_rewrites_report_and_chain_alike_is_found_by_the_seal(sealed: 
         *[in_journal(kind, old, new) for kind in kinds],
         in_document(old, new),
     )
-    await relink(sealed.root)
+    await relink(sealed.root, sealed.case.order_id)
     assert failed(await sealed.page()) == {"record", "position"}
 
 
