@@ -127,7 +127,8 @@ async def reconsider(tx: Transaction, order_ids: Iterable[UUID], policy: Policy,
     sought = set(order_ids)
     orders, heads = await load.locked(tx.sql, sought)
     waiting = await load.waiting(tx.sql, sought, failed_too=True)
-    known = await load.known(tx.sql, policy, [one for said in waiting.values() for one in said], now)
+    asking = [one for said in waiting.values() for one in said]
+    known = await load.known(tx.sql, policy, asking, orders, now)
     decided = rejudge(orders, waiting, known)
     await write_all(tx, decided, heads)
     return len(decided.released)
@@ -155,7 +156,7 @@ async def admit(
     orders, heads = await load.locked(tx.sql, order_ids | await elsewhere(tx, said))
     waiting = await load.waiting(tx.sql, order_ids)
     asking = said + [one for waits in waiting.values() for one in waits]
-    known = await load.known(tx.sql, policy, asking, now)
+    known = await load.known(tx.sql, policy, asking, orders, now)
     decided = decide(orders, waiting, fresh, known)
     decided.judged += [Judged(one, Rejected("id_reused")) for one in reused]
     return decided, await write_all(tx, decided, heads)
@@ -163,7 +164,7 @@ async def admit(
 
 async def elsewhere(tx: Transaction, said: Sequence[Said]) -> set[UUID]:
     """The orders of the stored facts that these decide on: nothing may become of them meanwhile."""
-    fact_ids = {fact_id for one in said for fact_id in load.asked_by(one.fact).facts}
+    fact_ids = {fact_id for one in said for fact_id in load.asked_by(one.fact, {}).facts}
     return await load.spoken_of(tx.sql, fact_ids) if fact_ids else set()
 
 

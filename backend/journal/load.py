@@ -1,6 +1,6 @@
 """What the door reads before it judges: first answers, locked orders, what waits, what rules ask for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -196,11 +196,15 @@ def by_actor(row: Record) -> Said:
     return replace(said, sender=actor, brought_by=brought_by)
 
 
-async def known(sql: Connection, policy: Policy, said: Iterable[Said], now: datetime) -> Known:
-    """All that the kinds of these facts ask for, loaded at once; shared keys are locked in sorted order."""
+async def known(
+    sql: Connection, policy: Policy, said: Iterable[Said], orders: Mapping[UUID, Order], now: datetime
+) -> Known:
+    """All that the kinds of these facts ask for of these orders, loaded at once; shared keys are locked in
+    sorted order.
+    """
     asks, issued = Asks(), 0
     for one in said:
-        asked = asked_by(one.fact)
+        asked = asked_by(one.fact, orders)
         asks, issued = asks | asked, issued + asked.number
     known = Known(policy)
     if asks.keys:
@@ -218,9 +222,9 @@ async def known(sql: Connection, policy: Policy, said: Iterable[Said], now: date
     return known
 
 
-def asked_by(fact: Fact) -> Asks:
-    """What a fact's kind must know; nothing where it cannot be read, which `decide` will say. Most kinds ask
-    for nothing, and are not read to find that out.
+def asked_by(fact: Fact, orders: Mapping[UUID, Order]) -> Asks:
+    """What a fact's kind must know beyond its order; nothing where it cannot be read, which `decide` will
+    say. Most kinds ask for nothing, and are not read to find that out.
 
     It raises nothing: a waiting fact of a broken kind must not hold up the facts that come after it.
     """
@@ -229,7 +233,7 @@ def asked_by(fact: Fact) -> Asks:
         return Asks()
     body = content(fact)
     try:
-        return body.asks() if body else Asks()
+        return body.asks(orders.get(fact.order_id) or Order.blank(fact.order_id)) if body else Asks()
     except Exception:  # noqa: BLE001  # whatever a broken rule raises
         return Asks()
 

@@ -27,7 +27,7 @@ class OnFact(Body):
         """The fact."""
         return self.fact_id
 
-    def asks(self) -> Asks:
+    def asks(self, order: Order) -> Asks:
         """The fact, as it is stored."""
         return Asks(facts=frozenset({self.fact_id}))
 

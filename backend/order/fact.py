@@ -236,8 +236,8 @@ class Body(BaseModel):
         """The visit, report, photo or part that it speaks of, to find it by."""
         return None
 
-    def asks(self) -> Asks:
-        """What `judge` must know beyond the order."""
+    def asks(self, order: Order) -> Asks:
+        """What `judge` must know beyond the order as it stands, which may be blank."""
         return Asks()
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:

@@ -2,9 +2,10 @@
 
 from types import MappingProxyType
 
-from backend.order import decision, fact, office, part, photo, report, signature, visit
+from backend.order import decision, fact, office, photo, report, signature, visit
+from backend.order.parts import old_part
 
-MODULES = (office, visit, report, signature, photo, part, decision)
+MODULES = (office, visit, report, signature, photo, old_part, decision)
 NAMES = [module.__name__ for module in MODULES]
 ORDERED = sorted(fact.KINDS.items(), key=lambda declared: NAMES.index(declared[1].__module__))
 # In place: this is a view of what `fact.kind` declares, and never another truth.

@@ -63,7 +63,7 @@ class OrderIssued(Body):
     fault: Fault
     supplier_needed: bool = False
 
-    def asks(self) -> Asks:
+    def asks(self, order: Order) -> Asks:
         """The bases to measure from, and a number."""
         return Asks(bases=True, number=True)
 
@@ -104,7 +104,7 @@ class OrderAmended(Body):
             raise ValueError("an amendment names what it changes")
         return self
 
-    def asks(self) -> Asks:
+    def asks(self, order: Order) -> Asks:
         """The bases to measure from."""
         return Asks(bases=True)
 
@@ -171,7 +171,7 @@ class OrderAssigned(Body):
 
     team: list[Assignee] = Field(max_length=12)
 
-    def asks(self) -> Asks:
+    def asks(self, order: Order) -> Asks:
         """The people named."""
         return Asks(people=frozenset(one.id for one in self.team))
 

@@ -168,7 +168,7 @@ class ReportFiled(Body):
         """The report."""
         return self.report_id
 
-    def asks(self) -> Asks:
+    def asks(self, order: Order) -> Asks:
         """Whether another order has a report of this id."""
         return Asks(keys=frozenset({f"report:{self.report_id}"}))
 

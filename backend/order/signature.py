@@ -159,7 +159,7 @@ class ReportSigned(OfSigning):
             raise ValueError("method and content differ")
         return self
 
-    def asks(self) -> Asks:
+    def asks(self, order: Order) -> Asks:
         """Whether these strokes were seen before."""
         return Asks(keys=frozenset({self.key()}))
 
