@@ -15,10 +15,14 @@ from backend.customers.base import Base as BaseRow
 from backend.database import Database
 from backend.journal.door import Result, record
 from backend.order.decide import Decided, decide
-from backend.order.document import Base, Moment, Order, Place
-from backend.order.fact import Applied, Entry, Fact, Judgement, Known, Person, Said
+from backend.order.document import Account, AccountKind, Base, Moment, Movement, Order, Place
+from backend.order.fact import Applied, Entry, Fact, Judgement, Known, Person, Said, Terms
+from backend.order.parts.stock import STORE, van
 from backend.order.policy import SHIPPED, Policy
 from backend.order.report import digest
+from backend.parts import ledger
+from backend.parts.ledger import Moved
+from backend.parts.tables import Supplier
 from backend.people.actor import Actor
 from backend.people.device import Device
 from backend.people.roles import Role
@@ -51,10 +55,24 @@ PEOPLE = (LI, WANG, ZHAO, DISPATCHER, COORDINATOR, MANAGER, STOREKEEPER, AUDITOR
 BASE = Base(id=uuid5(NAMES, "base"), name="Wuhan", place=Place(lat=30.5, lon=114.3))
 
 
+VALVE = "TIPPING VALVE"
+"""The part that is replaced in all cases."""
+SUPPLIER = uuid5(NAMES, "supplier")
+STOCKED = [
+    Movement(number=VALVE, quantity=99, source=Account(kind=AccountKind.OPENING), target=target)
+    for target in (STORE, *[van(one.staff_id) for one in (LI, WANG, ZHAO)])
+]
+"""What lies in the store and in each van before anything happens."""
+
+
 def known() -> Known:
     """What the door would load for any fact of these people."""
     people = {one.staff_id: Person(one.staff_id, one.name, one.roles, active=True) for one in PEOPLE}
-    return Known(POLICY, people, bases=[BASE], numbers=[f"DO-2026-{n:06d}" for n in range(1, 9)])
+    terms = {SUPPLIER: Terms(supplier="Valve works", claim_days=30)}
+    numbers = [f"DO-2026-{n:06d}" for n in range(1, 9)]
+    loaded = Known(POLICY, people, bases=[BASE], numbers=numbers, suppliers=terms)
+    loaded.shelf.post(STOCKED)
+    return loaded
 
 
 def told(judgement: Judgement) -> str:
@@ -87,6 +105,10 @@ class Case:
     photo: UUID = field(default_factory=new_id)
     escalation: UUID = field(default_factory=new_id)
     verify: UUID = field(default_factory=new_id)
+    requisition: UUID = field(default_factory=new_id)
+    line: UUID = field(default_factory=new_id)
+    claim: UUID = field(default_factory=new_id)
+    freight: UUID = field(default_factory=new_id)
     now: datetime = START
     orders: dict[UUID, Order] = field(default_factory=dict)
     waiting: list[Said] = field(default_factory=list)
@@ -150,7 +172,7 @@ class Case:
             "old_part.received": {"condition": "complete"},
             "old_part.waived": {"reason": "Lost in the flood"},
         }
-        return self.named(about) | bodies.get(kind, {}) | self.long_body(kind)
+        return self.named(about) | bodies.get(kind, {}) | self.long_body(kind) | self.part_body(kind)
 
     def named(self, about: str) -> dict[str, Any]:
         """The members by which a fact says what it speaks of."""
@@ -158,6 +180,39 @@ class Case:
         visit, part = {"visit_id": str(self.visit)}, {"part_id": str(self.part)}
         fact = {"fact_id": str(new_id()), "note": "He was there"}
         return {"visit": visit, "photo": photo, "old_part": part, "fact": fact}.get(about, {})
+
+    def issue(self) -> UUID:
+        """The store's last issue; some id before there is one."""
+        order = self.orders.get(self.order_id)
+        issues = [one.id for asked in order.requisitions for one in asked.issues] if order else []
+        return issues[-1] if issues else self.line
+
+    def part_body(self, kind: str) -> dict[str, Any]:
+        """The bodies of what is drawn, written off and claimed: one valve."""
+        asked, line = {"requisition_id": str(self.requisition)}, str(self.line)
+        pieces = [{"line_id": line, "number": VALVE, "quantity": 1}]
+        claim, freight = {"claim_id": str(self.claim)}, {"freight_id": str(self.freight)}
+        part = {"part_id": str(self.part)}
+        wanted = {"id": line, "number": VALVE, "name": "Tipping valve", "quantity": 1}
+        money = {"amount": 96_000, "currency": "CNY"}
+        bodies: dict[str, dict[str, Any]] = {
+            "part.requested": asked | {"reason": "The valve leaks", "lines": [wanted]},
+            "part.approved": asked,
+            "part.refused": asked | {"reason": "Out of warranty"},
+            "part.reserved": asked | {"lines": pieces},
+            "part.issued": asked | {"lines": pieces},
+            "part.received": asked | {"issue_id": str(self.issue())},
+            "part.returned_unused": asked | {"lines": pieces, "technician": str(LI.staff_id)},
+            "part.written_off": part,
+            "part.reversed": {"fact_id": str(self.issue()), "reason": "Booked on the wrong order"},
+            "claim.opened": claim | part | {"supplier_id": str(SUPPLIER)},
+            "claim.sent": claim,
+            "claim.settled": claim | {"outcome": "accepted", "recovered": money},
+            "freight.recorded": freight | {"what": "old_part", "about_id": str(self.part), "carrier": "SF",
+                                           "cost": money},
+            "freight.approved": freight,
+        }  # fmt: skip
+        return bodies.get(kind, {})
 
     def long_body(self, kind: str) -> dict[str, Any]:
         """The bodies that take more words."""
@@ -232,7 +287,7 @@ def told_of(decided: Decided, said: Said) -> str:
 
 
 async def settle_in(database: Database) -> None:
-    """Make the people, their devices and the base known to a database."""
+    """Make the people, their devices, the base and what lies in store and vans known to a database."""
     async with database.transaction() as tx:
         for one in PEOPLE:
             tx.session.add(Staff(id=one.staff_id, name=one.name, login=one.name.casefold(), password_hash="",
@@ -243,3 +298,6 @@ async def settle_in(database: Database) -> None:
                                   registered_at=START, last_seen_at=START))  # fmt: skip
         place = BASE.place
         tx.session.add(BaseRow(id=BASE.id, name=BASE.name, lat=place.lat, lon=place.lon, created_at=START))
+        tx.session.add(Supplier(id=SUPPLIER, name="Valve works", claim_days=30, created_at=START))
+        stocked = [Moved(uuid5(NAMES, "stocked"), n, None, START, one) for n, one in enumerate(STOCKED)]
+        await ledger.post(tx.sql, stocked)

@@ -1115,6 +1115,21 @@ export interface components {
             because: components["schemas"]["Because"];
         };
         /**
+         * Decision
+         * @description A manager's word on what somebody asked for; `reason` is of a refusal.
+         */
+        Decision: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * Distance
          * @description Service radius from the nearest base (S1-3.2.2); while `needs_confirmation`, both obligations run.
          */
@@ -1268,6 +1283,57 @@ export interface components {
             fact_id: string;
         };
         /**
+         * Issue
+         * @description Pieces on their way from the store to a technician; `id` is the fact's. No carrier: fetched.
+         */
+        Issue: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * To
+             * Format: uuid
+             */
+            to: string;
+            /** Lines */
+            lines: components["schemas"]["IssuedLine"][];
+            /** Carrier */
+            carrier?: string | null;
+            /** Tracking */
+            tracking?: string | null;
+            /** Received At */
+            received_at?: string | null;
+        };
+        /**
+         * IssuedLine
+         * @description What the store gave out for a line: which pieces, by number and, where they have one, serial.
+         */
+        IssuedLine: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Number */
+            number: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Serials
+             * @default []
+             */
+            serials?: string[];
+        };
+        /**
          * Medium
          * @description How somebody was reached.
          * @enum {string}
@@ -1386,6 +1452,11 @@ export interface components {
              */
             parts?: components["schemas"]["Part"][];
             /**
+             * Requisitions
+             * @default []
+             */
+            requisitions?: components["schemas"]["Requisition"][];
+            /**
              * Escalations
              * @default []
              */
@@ -1414,6 +1485,9 @@ export interface components {
         /**
          * Part
          * @description A part that a report line replaced; it owes the return of the old one until that is accounted for.
+         *
+         *     `due_at`: the old one ought to be back by then (S1-3.4.2Ed); null for what was replaced before that was
+         *     reckoned. `source` is null where the app did not ask: from the van.
          */
         Part: {
             /**
@@ -1440,14 +1514,23 @@ export interface components {
             serial_out?: string | null;
             /** Serial In */
             serial_in?: string | null;
+            /** Source */
+            source?: ("van" | "bought_locally" | "customers_own") | null;
+            /** Photo Out */
+            photo_out?: string | null;
             /**
              * Owes Return
              * @default true
              */
             owes_return?: boolean;
+            /** Replaced At */
+            replaced_at?: string | null;
+            /** Due At */
+            due_at?: string | null;
             sent?: components["schemas"]["Sent"] | null;
             received?: components["schemas"]["Received"] | null;
             waived?: components["schemas"]["Waived"] | null;
+            written_off?: components["schemas"]["WrittenOff"] | null;
         };
         /**
          * Photo
@@ -1525,7 +1608,9 @@ export interface components {
         Quality: "mono" | "skew" | "suspect" | "server";
         /**
          * Received
-         * @description An old part in the storekeeper's hands; `serial_matches` is null where no serial was known.
+         * @description Old parts in the storekeeper's hands; `serial_matches` is null where no serial was known.
+         *
+         *     `quantity` is how many of the line's came, null from before it was said: all. `fact_ids` are the receipts.
          */
         Received: {
             /**
@@ -1541,6 +1626,13 @@ export interface components {
             serial?: string | null;
             /** Serial Matches */
             serial_matches?: boolean | null;
+            /** Quantity */
+            quantity?: number | null;
+            /**
+             * Fact Ids
+             * @default []
+             */
+            fact_ids?: string[];
         };
         /**
          * Report
@@ -1584,6 +1676,77 @@ export interface components {
          * @enum {string}
          */
         ReportState: "filed" | "signed" | "refused" | "superseded";
+        /**
+         * Requisition
+         * @description A technician's request for parts with its reason (S1-3.6.1); nothing is drawn before it is approved.
+         *
+         *     `reserved`: pieces that lie aside for it in the store.
+         */
+        Requisition: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** Lines */
+            lines: components["schemas"]["RequisitionLine"][];
+            approved?: components["schemas"]["Decision"] | null;
+            refused?: components["schemas"]["Decision"] | null;
+            /**
+             * Reserved
+             * @default []
+             */
+            reserved?: components["schemas"]["IssuedLine"][];
+            /**
+             * Issues
+             * @default []
+             */
+            issues?: components["schemas"]["Issue"][];
+        };
+        /**
+         * RequisitionLine
+         * @description So many of one part: asked for, approved, issued by the store, returned unused.
+         */
+        RequisitionLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number?: string | null;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Approved
+             * @default 0
+             */
+            approved?: number;
+            /**
+             * Issued
+             * @default 0
+             */
+            issued?: number;
+            /**
+             * Returned
+             * @default 0
+             */
+            returned?: number;
+        };
         /**
          * Sealed
          * @description The server's seal on the customer's answer, the fact `answer`; `verify_id` is of its public page.
@@ -1745,6 +1908,24 @@ export interface components {
             by: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * WrittenOff
+         * @description The piece that was fitted is not on the technician's account any more (S1-3.6.2).
+         */
+        WrittenOff: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * Fact Id
+             * Format: uuid
+             */
+            fact_id: string;
         };
         /**
          * BundleRequest
@@ -3319,6 +3500,7 @@ export type Contact = components['schemas']['Contact'];
 export type Customer = components['schemas']['Customer'];
 export type Datum = components['schemas']['Datum'];
 export type Deadline = components['schemas']['Deadline'];
+export type Decision = components['schemas']['Decision'];
 export type Distance = components['schemas']['Distance'];
 export type Doubt = components['schemas']['Doubt'];
 export type Escalation = components['schemas']['Escalation'];
@@ -3327,6 +3509,8 @@ export type Fact = components['schemas']['Fact'];
 export type Fault = components['schemas']['Fault'];
 export type FaultCategory = components['schemas']['FaultCategory'];
 export type Flag = components['schemas']['Flag'];
+export type Issue = components['schemas']['Issue'];
+export type IssuedLine = components['schemas']['IssuedLine'];
 export type Medium = components['schemas']['Medium'];
 export type Member = components['schemas']['Member'];
 export type Missing = components['schemas']['Missing'];
@@ -3341,6 +3525,8 @@ export type Quality = components['schemas']['Quality'];
 export type Received = components['schemas']['Received'];
 export type Report = components['schemas']['Report'];
 export type ReportState = components['schemas']['ReportState'];
+export type Requisition = components['schemas']['Requisition'];
+export type RequisitionLine = components['schemas']['RequisitionLine'];
 export type Sealed = components['schemas']['Sealed'];
 export type Sent = components['schemas']['Sent'];
 export type Signature = components['schemas']['Signature'];
@@ -3351,6 +3537,7 @@ export type Verdict = components['schemas']['Verdict'];
 export type Visit = components['schemas']['Visit'];
 export type VisitResult = components['schemas']['VisitResult'];
 export type Waived = components['schemas']['Waived'];
+export type WrittenOff = components['schemas']['WrittenOff'];
 export type BundleRequest = components['schemas']['BundleRequest'];
 export type SyncRequest = components['schemas']['SyncRequest'];
 export type Author = components['schemas']['Author'];

@@ -45,6 +45,219 @@ export interface components {
             datum?: components["schemas"]["Datum"];
         };
         /**
+         * claim.opened v1
+         * @description A claim on a supplier for a part that was written off; it is to be filed within his terms.
+         *
+         *     Said by: coordinator, manager.
+         */
+        "claim.opened.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "claim.opened";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * ClaimOpened
+             * @description A claim on a supplier for a part that was written off; it is to be filed within his terms.
+             */
+            body: {
+                /**
+                 * Claim Id
+                 * Format: uuid
+                 */
+                claim_id: string;
+                /**
+                 * Part Id
+                 * Format: uuid
+                 */
+                part_id: string;
+                /**
+                 * Supplier Id
+                 * Format: uuid
+                 */
+                supplier_id: string;
+            };
+        };
+        /**
+         * Money
+         * @description An amount in the currency's minor unit (fen, cents), by its ISO 4217 code.
+         */
+        Money: {
+            /** Amount */
+            amount: number;
+            /**
+             * Currency
+             * @default CNY
+             */
+            currency?: string;
+        };
+        /**
+         * claim.sent v1
+         * @description The claim is with the supplier, who is asked for so much; said again, the last word stands.
+         *
+         *     Said by: coordinator, manager.
+         */
+        "claim.sent.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "claim.sent";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * ClaimIsSent
+             * @description The claim is with the supplier, who is asked for so much; said again, the last word stands.
+             */
+            body: {
+                /**
+                 * Claim Id
+                 * Format: uuid
+                 */
+                claim_id: string;
+                /**
+                 * Reference
+                 * @default null
+                 */
+                reference?: string | null;
+                /** @default null */
+                amount?: components["schemas"]["Money"] | null;
+            };
+        };
+        /**
+         * claim.settled v1
+         * @description The manager has the last word (S5): what was recovered, or why nothing was.
+         *
+         *     Said by: manager.
+         */
+        "claim.settled.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "claim.settled";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * ClaimIsSettled
+             * @description The manager has the last word (S5): what was recovered, or why nothing was.
+             */
+            body: {
+                /**
+                 * Claim Id
+                 * Format: uuid
+                 */
+                claim_id: string;
+                /**
+                 * Outcome
+                 * @enum {string}
+                 */
+                outcome: "accepted" | "refused";
+                /** @default null */
+                recovered?: components["schemas"]["Money"] | null;
+                /**
+                 * Reason
+                 * @default null
+                 */
+                reason?: string | null;
+            };
+        };
+        /**
          * fact.annotated v1
          * @description A note on a fact that was parked, rejected or closed; nothing becomes of the fact.
          *
@@ -291,6 +504,145 @@ export interface components {
             };
         };
         /**
+         * freight.approved v1
+         * @description A leader approves what it cost, and never what he paid himself.
+         *
+         *     Said by: manager.
+         */
+        "freight.approved.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "freight.approved";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * FreightApproved
+             * @description A leader approves what it cost, and never what he paid himself.
+             */
+            body: {
+                /**
+                 * Freight Id
+                 * Format: uuid
+                 */
+                freight_id: string;
+            };
+        };
+        /**
+         * freight.recorded v1
+         * @description What it cost to send parts: `about_id` is the issue, or the part whose old piece went back, or the
+         *         requisition whose unused pieces did. `voucher` is the photo of the receipt, by its SHA-256.
+         *
+         *     Said by: storekeeper, technician.
+         */
+        "freight.recorded.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "freight.recorded";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * FreightRecorded
+             * @description What it cost to send parts: `about_id` is the issue, or the part whose old piece went back, or the
+             *     requisition whose unused pieces did. `voucher` is the photo of the receipt, by its SHA-256.
+             */
+            body: {
+                /**
+                 * Freight Id
+                 * Format: uuid
+                 */
+                freight_id: string;
+                /**
+                 * What
+                 * @enum {string}
+                 */
+                what: "issue" | "old_part" | "unused";
+                /**
+                 * About Id
+                 * Format: uuid
+                 */
+                about_id: string;
+                /** Carrier */
+                carrier: string;
+                /**
+                 * Tracking
+                 * @default null
+                 */
+                tracking?: string | null;
+                cost: components["schemas"]["Money"];
+                /**
+                 * Voucher
+                 * @default null
+                 */
+                voucher?: string | null;
+            };
+        };
+        /**
          * note.added v1
          * @description An internal note; desks read it, phones never get it.
          *
@@ -346,7 +698,7 @@ export interface components {
         };
         /**
          * old_part.received v1
-         * @description The storekeeper has it, and says in what condition.
+         * @description The storekeeper has it, and says in what condition; `quantity` where fewer came than the line owes.
          *
          *     Said by: storekeeper.
          */
@@ -391,7 +743,7 @@ export interface components {
             group_id?: string | null;
             /**
              * OldPartReceived
-             * @description The storekeeper has it, and says in what condition.
+             * @description The storekeeper has it, and says in what condition; `quantity` where fewer came than the line owes.
              */
             body: {
                 /**
@@ -406,6 +758,11 @@ export interface components {
                  * @default null
                  */
                 serial?: string | null;
+                /**
+                 * Quantity
+                 * @default null
+                 */
+                quantity?: number | null;
             };
         };
         /**
@@ -1239,6 +1596,646 @@ export interface components {
             };
         };
         /**
+         * Granted
+         * @description How many of a line are approved.
+         */
+        Granted: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * part.approved v1
+         * @description A manager approves a requisition, in full or as `lines` say; what they do not name is not approved.
+         *
+         *     Said by: manager.
+         */
+        "part.approved.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "part.approved";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PartApproved
+             * @description A manager approves a requisition, in full or as `lines` say; what they do not name is not approved.
+             */
+            body: {
+                /**
+                 * Requisition Id
+                 * Format: uuid
+                 */
+                requisition_id: string;
+                /**
+                 * Lines
+                 * @default null
+                 */
+                lines?: components["schemas"]["Granted"][] | null;
+            };
+        };
+        /**
+         * Pieces
+         * @description Pieces of one part for a line of a requisition; each by its serial, where its pieces have serials.
+         */
+        Pieces: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Number */
+            number: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Serials
+             * @default []
+             */
+            serials?: string[];
+        };
+        /**
+         * part.issued v1
+         * @description The store gives out pieces for an approved requisition (S1-3.7.4), all or part of it; they are on their
+         *         way until the technician confirms them. `to`: somebody else of the team than who asked.
+         *
+         *     Said by: storekeeper.
+         */
+        "part.issued.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "part.issued";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PartIssued
+             * @description The store gives out pieces for an approved requisition (S1-3.7.4), all or part of it; they are on their
+             *     way until the technician confirms them. `to`: somebody else of the team than who asked.
+             */
+            body: {
+                /**
+                 * Requisition Id
+                 * Format: uuid
+                 */
+                requisition_id: string;
+                /** Lines */
+                lines: components["schemas"]["Pieces"][];
+                /**
+                 * To
+                 * @default null
+                 */
+                to?: string | null;
+                /**
+                 * Carrier
+                 * @default null
+                 */
+                carrier?: string | null;
+                /**
+                 * Tracking
+                 * @default null
+                 */
+                tracking?: string | null;
+            };
+        };
+        /**
+         * Got
+         * @description How many pieces of a line were in the parcel.
+         */
+        Got: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * part.received v1
+         * @description The technician has what the store issued; `lines` where it was less, or not every line.
+         *
+         *     Said by: technician.
+         */
+        "part.received.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "part.received";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PartReceived
+             * @description The technician has what the store issued; `lines` where it was less, or not every line.
+             */
+            body: {
+                /**
+                 * Requisition Id
+                 * Format: uuid
+                 */
+                requisition_id: string;
+                /**
+                 * Issue Id
+                 * Format: uuid
+                 */
+                issue_id: string;
+                /**
+                 * Lines
+                 * @default null
+                 */
+                lines?: components["schemas"]["Got"][] | null;
+            };
+        };
+        /**
+         * part.refused v1
+         * @description A manager refuses a requisition, with the reason.
+         *
+         *     Said by: manager.
+         */
+        "part.refused.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "part.refused";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PartRefused
+             * @description A manager refuses a requisition, with the reason.
+             */
+            body: {
+                /**
+                 * Requisition Id
+                 * Format: uuid
+                 */
+                requisition_id: string;
+                /** Reason */
+                reason: string;
+            };
+        };
+        /**
+         * Wanted
+         * @description So many of one part; the number may be left to the storekeeper.
+         */
+        Wanted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * part.requested v1
+         * @description The technician proposes which parts are needed, and why (S1-3.6.1).
+         *
+         *     Said by: technician.
+         */
+        "part.requested.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "part.requested";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PartRequested
+             * @description The technician proposes which parts are needed, and why (S1-3.6.1).
+             */
+            body: {
+                /**
+                 * Requisition Id
+                 * Format: uuid
+                 */
+                requisition_id: string;
+                /** Reason */
+                reason: string;
+                /** Lines */
+                lines: components["schemas"]["Wanted"][];
+            };
+        };
+        /**
+         * part.reserved v1
+         * @description The pieces that lie aside for a requisition, in full; an empty list lets them go.
+         *
+         *     Said by: storekeeper.
+         */
+        "part.reserved.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "part.reserved";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PartReserved
+             * @description The pieces that lie aside for a requisition, in full; an empty list lets them go.
+             */
+            body: {
+                /**
+                 * Requisition Id
+                 * Format: uuid
+                 */
+                requisition_id: string;
+                /** Lines */
+                lines: components["schemas"]["Pieces"][];
+            };
+        };
+        /**
+         * Condition
+         * @description Of a piece: `new`, `old` (came out of a vehicle), `refurbished`.
+         * @enum {string}
+         */
+        Condition: "new" | "old" | "refurbished";
+        /**
+         * part.returned_unused v1
+         * @description Pieces that a technician drew and did not use are back in the store (S1-3.7.4).
+         *
+         *     Said by: storekeeper.
+         */
+        "part.returned_unused.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "part.returned_unused";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PartReturnedUnused
+             * @description Pieces that a technician drew and did not use are back in the store (S1-3.7.4).
+             */
+            body: {
+                /**
+                 * Requisition Id
+                 * Format: uuid
+                 */
+                requisition_id: string;
+                /** Lines */
+                lines: components["schemas"]["Pieces"][];
+                /**
+                 * Technician
+                 * Format: uuid
+                 */
+                technician: string;
+                /** @default new */
+                condition?: components["schemas"]["Condition"];
+            };
+        };
+        /**
+         * part.reversed v1
+         * @description What the storekeeper booked by mistake is taken back, not edited: an issue that the technician has not
+         *         confirmed, the receipt of an old part, a write-off that no claim was made of.
+         *
+         *     Said by: storekeeper.
+         */
+        "part.reversed.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "part.reversed";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PartReversed
+             * @description What the storekeeper booked by mistake is taken back, not edited: an issue that the technician has not
+             *     confirmed, the receipt of an old part, a write-off that no claim was made of.
+             */
+            body: {
+                /**
+                 * Fact Id
+                 * Format: uuid
+                 */
+                fact_id: string;
+                /** Reason */
+                reason: string;
+            };
+        };
+        /**
+         * part.written_off v1
+         * @description The piece that was fitted is written off, with all three that it needs (S1-3.6.2, S1-3.7.4).
+         *
+         *     Said by: storekeeper.
+         */
+        "part.written_off.v1": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** @constant */
+            kind: "part.written_off";
+            /** @constant */
+            v: 1;
+            /**
+             * Device Seq
+             * @default null
+             */
+            device_seq?: number | null;
+            /**
+             * Seen Version
+             * @default null
+             */
+            seen_version?: number | null;
+            /** @default null */
+            clock?: components["schemas"]["Clock"] | null;
+            /** @default null */
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Actor
+             * @default null
+             */
+            actor?: string | null;
+            /**
+             * Group Id
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * PartWrittenOff
+             * @description The piece that was fitted is written off, with all three that it needs (S1-3.6.2, S1-3.7.4).
+             */
+            body: {
+                /**
+                 * Part Id
+                 * Format: uuid
+                 */
+                part_id: string;
+            };
+        };
+        /**
          * photo.quarantined v1
          * @description The bytes are no picture that can be shown. They are kept, so the evidence does not lack them.
          *
@@ -1590,6 +2587,18 @@ export interface components {
              * @default null
              */
             serial_in?: string | null;
+            /**
+             * Source
+             * @description from where the new one came; without it, from the technician's van
+             * @default null
+             */
+            source?: ("van" | "bought_locally" | "customers_own") | null;
+            /**
+             * Photo Out
+             * @description of the old part, by its SHA-256
+             * @default null
+             */
+            photo_out?: string | null;
         };
         /**
          * Travel
@@ -2594,7 +3603,7 @@ export interface components {
                 told?: string | null;
             };
         };
-        AnyFact: components["schemas"]["fact.annotated.v1"] | components["schemas"]["fact.applied.v1"] | components["schemas"]["fact.attached.v1"] | components["schemas"]["fact.closed.v1"] | components["schemas"]["note.added.v1"] | components["schemas"]["old_part.received.v1"] | components["schemas"]["old_part.sent.v1"] | components["schemas"]["old_part.waived.v1"] | components["schemas"]["order.amended.v1"] | components["schemas"]["order.approved.v1"] | components["schemas"]["order.assigned.v1"] | components["schemas"]["order.cancelled.v1"] | components["schemas"]["order.decided.v1"] | components["schemas"]["order.distance_confirmed.v1"] | components["schemas"]["order.informed.v1"] | components["schemas"]["order.issued.v1"] | components["schemas"]["order.replied.v1"] | components["schemas"]["order.sent_back.v1"] | components["schemas"]["photo.quarantined.v1"] | components["schemas"]["photo.stored.v1"] | components["schemas"]["photo.taken.v1"] | components["schemas"]["photo.waived.v1"] | components["schemas"]["report.filed.v1"] | components["schemas"]["report.printed.v1"] | components["schemas"]["report.sealed.v1"] | components["schemas"]["report.signed.v1"] | components["schemas"]["report.submitted.v1"] | components["schemas"]["report.unsigned.v1"] | components["schemas"]["visit.accepted.v1"] | components["schemas"]["visit.arrived.v1"] | components["schemas"]["visit.contacted.v1"] | components["schemas"]["visit.declined.v1"] | components["schemas"]["visit.departed.v1"] | components["schemas"]["visit.escalated.v1"] | components["schemas"]["visit.left.v1"];
+        AnyFact: components["schemas"]["claim.opened.v1"] | components["schemas"]["claim.sent.v1"] | components["schemas"]["claim.settled.v1"] | components["schemas"]["fact.annotated.v1"] | components["schemas"]["fact.applied.v1"] | components["schemas"]["fact.attached.v1"] | components["schemas"]["fact.closed.v1"] | components["schemas"]["freight.approved.v1"] | components["schemas"]["freight.recorded.v1"] | components["schemas"]["note.added.v1"] | components["schemas"]["old_part.received.v1"] | components["schemas"]["old_part.sent.v1"] | components["schemas"]["old_part.waived.v1"] | components["schemas"]["order.amended.v1"] | components["schemas"]["order.approved.v1"] | components["schemas"]["order.assigned.v1"] | components["schemas"]["order.cancelled.v1"] | components["schemas"]["order.decided.v1"] | components["schemas"]["order.distance_confirmed.v1"] | components["schemas"]["order.informed.v1"] | components["schemas"]["order.issued.v1"] | components["schemas"]["order.replied.v1"] | components["schemas"]["order.sent_back.v1"] | components["schemas"]["part.approved.v1"] | components["schemas"]["part.issued.v1"] | components["schemas"]["part.received.v1"] | components["schemas"]["part.refused.v1"] | components["schemas"]["part.requested.v1"] | components["schemas"]["part.reserved.v1"] | components["schemas"]["part.returned_unused.v1"] | components["schemas"]["part.reversed.v1"] | components["schemas"]["part.written_off.v1"] | components["schemas"]["photo.quarantined.v1"] | components["schemas"]["photo.stored.v1"] | components["schemas"]["photo.taken.v1"] | components["schemas"]["photo.waived.v1"] | components["schemas"]["report.filed.v1"] | components["schemas"]["report.printed.v1"] | components["schemas"]["report.sealed.v1"] | components["schemas"]["report.signed.v1"] | components["schemas"]["report.submitted.v1"] | components["schemas"]["report.unsigned.v1"] | components["schemas"]["visit.accepted.v1"] | components["schemas"]["visit.arrived.v1"] | components["schemas"]["visit.contacted.v1"] | components["schemas"]["visit.declined.v1"] | components["schemas"]["visit.departed.v1"] | components["schemas"]["visit.escalated.v1"] | components["schemas"]["visit.left.v1"];
     };
     responses: never;
     parameters: never;
@@ -2605,10 +3614,16 @@ export interface components {
 export type Clock = components['schemas']['Clock'];
 export type Datum = components['schemas']['Datum'];
 export type Place = components['schemas']['Place'];
+export type ClaimOpenedV1 = components['schemas']['claim.opened.v1'];
+export type Money = components['schemas']['Money'];
+export type ClaimSentV1 = components['schemas']['claim.sent.v1'];
+export type ClaimSettledV1 = components['schemas']['claim.settled.v1'];
 export type FactAnnotatedV1 = components['schemas']['fact.annotated.v1'];
 export type FactAppliedV1 = components['schemas']['fact.applied.v1'];
 export type FactAttachedV1 = components['schemas']['fact.attached.v1'];
 export type FactClosedV1 = components['schemas']['fact.closed.v1'];
+export type FreightApprovedV1 = components['schemas']['freight.approved.v1'];
+export type FreightRecordedV1 = components['schemas']['freight.recorded.v1'];
 export type NoteAddedV1 = components['schemas']['note.added.v1'];
 export type OldPartReceivedV1 = components['schemas']['old_part.received.v1'];
 export type OldPartSentV1 = components['schemas']['old_part.sent.v1'];
@@ -2630,6 +3645,20 @@ export type OrderInformedV1 = components['schemas']['order.informed.v1'];
 export type OrderIssuedV1 = components['schemas']['order.issued.v1'];
 export type OrderRepliedV1 = components['schemas']['order.replied.v1'];
 export type OrderSentBackV1 = components['schemas']['order.sent_back.v1'];
+export type Granted = components['schemas']['Granted'];
+export type PartApprovedV1 = components['schemas']['part.approved.v1'];
+export type Pieces = components['schemas']['Pieces'];
+export type PartIssuedV1 = components['schemas']['part.issued.v1'];
+export type Got = components['schemas']['Got'];
+export type PartReceivedV1 = components['schemas']['part.received.v1'];
+export type PartRefusedV1 = components['schemas']['part.refused.v1'];
+export type Wanted = components['schemas']['Wanted'];
+export type PartRequestedV1 = components['schemas']['part.requested.v1'];
+export type PartReservedV1 = components['schemas']['part.reserved.v1'];
+export type Condition = components['schemas']['Condition'];
+export type PartReturnedUnusedV1 = components['schemas']['part.returned_unused.v1'];
+export type PartReversedV1 = components['schemas']['part.reversed.v1'];
+export type PartWrittenOffV1 = components['schemas']['part.written_off.v1'];
 export type PhotoQuarantinedV1 = components['schemas']['photo.quarantined.v1'];
 export type PhotoStoredV1 = components['schemas']['photo.stored.v1'];
 export type PhotoTakenV1 = components['schemas']['photo.taken.v1'];

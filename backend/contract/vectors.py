@@ -15,7 +15,7 @@ import rfc8785
 
 from backend.order import moment
 from backend.order.decide import decide, fold
-from backend.order.document import Base, Moment, Order
+from backend.order.document import Base, Moment, Movement, Order
 from backend.order.fact import Applied, Entry, Fact, Judgement, Known, Person, Said
 from backend.order.kinds import KINDS
 from backend.order.moment import Clock, Sighting
@@ -106,12 +106,16 @@ def folded(order_id: UUID, applied: list[Entry]) -> Case:
 
 
 def known_in(world: Case) -> Known:
-    """What the rules may ask: everybody is a technician, and the policy is the shipped one."""
+    """What the rules may ask: everybody is a technician, the policy is the shipped one, `stock` lies where it
+    was moved to.
+    """
     roles = frozenset({Role.TECHNICIAN})
     people = {UUID(key): Person(UUID(key), name, roles, active=True) for key, name in world["people"].items()}
     bases = [Base.model_validate(base) for base in world["bases"]]
     policy = Policy.parse(SHIPPED.read_text("utf-8"))
-    return Known(policy, people, bases=bases, numbers=["DO-2026-000123"])
+    known = Known(policy, people, bases=bases, numbers=["DO-2026-000123"])
+    known.shelf.post(Movement.model_validate(movement) for movement in world["stock"])
+    return known
 
 
 def as_said(people: dict[str, str], order_id: UUID, fact: Case) -> Said:

@@ -43,7 +43,7 @@ FROM fact f LEFT JOIN dispatch_order o ON o.id = f.order_id
 WHERE f.outcome = 'applied' AND NOT EXISTS (SELECT FROM journal j WHERE j.fact_id = f.id)
 """
 
-DERIVED = ("state", "base_id", "customer_id", "team", "due_at", "watch_at", "owes", "search")
+DERIVED = ("state", "base_id", "customer_id", "team", "due_at", "watch_at", "owes", "matters", "search")
 """The key columns in the order in which `key_columns` gives them."""
 
 
@@ -159,7 +159,8 @@ class Walk:
         expected = dict(zip(DERIVED, key_columns(self.order), strict=True))
         expected |= {"number": self.order.number, "changed_at": self.last.received_at}
         expected |= {"document": document, "desk": desk}
-        stored = {**row, "team": "{" + ",".join(map(str, row["team"])) + "}"}
+        arrays = {name: "{" + ",".join(map(str, row[name])) + "}" for name in ("team", "matters")}
+        stored = {**row, **arrays}
         wrong = [name for name, value in expected.items() if stored[name] != value]
         if wrong:
             self.note(None, f"its entries fold to other values of: {', '.join(wrong)}")

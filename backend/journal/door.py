@@ -18,14 +18,15 @@ from backend.order.decide import Decided, Judged, decide, rejudge
 from backend.order.fact import Fact, Parked, Rejected, Said, Unreadable, holds_nul
 from backend.order.moment import server
 from backend.order.policy import Policy
+from backend.parts import ledger
 from backend.people.actor import Actor
 from backend.people.roles import Role
 from backend.problems import Problem, invalid_input
 
 REUSED_IDS = UUID("a3c55a5e-8f0e-4f0f-8a0e-0d6c1f0f9b57")
 """Namespace of the ids under which facts are kept whose own were used before with other content."""
-BOOKS = (outbox,)
-"""What is written in the same transaction from what was decided: the notices' outbox."""
+BOOKS = (outbox, ledger)
+"""What is written in the same transaction from what was decided: the notices' outbox, the parts ledger."""
 ALONE = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
 
 log = structlog.get_logger()

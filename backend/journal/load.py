@@ -14,6 +14,7 @@ from backend.order.document import Base, Moment, Order, Place, Quality
 from backend.order.fact import Asks, Author, Body, Fact, Kept, Known, Person, Said, Unreadable
 from backend.order.kinds import KINDS
 from backend.order.policy import Policy
+from backend.parts import ledger, suppliers
 from backend.people.actor import Actor
 from backend.people.roles import Role
 
@@ -207,11 +208,9 @@ async def known(
         asked = asked_by(one.fact, orders)
         asks, issued = asks | asked, issued + asked.number
     known = Known(policy)
-    if asks.keys:
-        await sql.execute(LOCK_KEYS, list(asks.keys))
-        known.keys = {row["key"]: row["holder"] for row in await sql.fetch(KEYS, list(asks.keys))}
-    if asks.facts:
-        known.facts = await decided_on(sql, asks.facts)
+    await load_locked(sql, known, asks)
+    if asks.suppliers:
+        known.suppliers = await suppliers.terms(sql, asks.suppliers)
     if asks.people:
         known.people = {row["id"]: as_person(row) for row in await sql.fetch(PEOPLE, list(asks.people))}
     if asks.bases:
@@ -220,6 +219,27 @@ async def known(
         numbers = await sql.fetch(NUMBERS, now.year, issued)
         known.numbers = [f"DO-{now.year}-{row[0]:06d}" for row in numbers]
     return known
+
+
+async def load_locked(sql: Connection, known: Known, asks: Asks) -> None:
+    """What nobody else may change until the commit: stored facts, then shared keys and part numbers, these in
+    one sorted statement.
+    """
+    if asks.facts:
+        known.facts = await decided_on(sql, asks.facts)
+    if asks.moved_by:
+        known.moved_by = await ledger.moved_by(sql, asks.moved_by)
+        taken_back = [one for moved in known.moved_by.values() for one in moved]
+        asks |= Asks(
+            numbers=frozenset(one.number for one in taken_back),
+            serials=frozenset(one.serial for one in taken_back if one.serial),
+        )
+    if asks.keys or asks.numbers:
+        await sql.execute(LOCK_KEYS, [*asks.keys, *ledger.locks(asks.numbers)])
+    if asks.keys:
+        known.keys = {row["key"]: row["holder"] for row in await sql.fetch(KEYS, list(asks.keys))}
+    if asks.numbers:
+        known.shelf = await ledger.shelf(sql, asks.numbers, asks.serials)
 
 
 def asked_by(fact: Fact, orders: Mapping[UUID, Order]) -> Asks:

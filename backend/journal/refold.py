@@ -18,7 +18,8 @@ SELECT * FROM dispatch_order WHERE fold_version < $1 AND id > $2 ORDER BY id LIM
 REFOLD = """
 UPDATE dispatch_order
 SET fold_version = $2, document = $3, desk = $4, state = $5, base_id = $6, customer_id = $7,
-    team = $8::text::uuid[], due_at = $9, watch_at = $10, owes = $11, search = $12
+    team = $8::text::uuid[], due_at = $9, watch_at = $10, owes = $11,
+    matters = $12::text::text[], search = $13
 WHERE id = $1
 """
 SHOWN = "SELECT technician_id FROM feed WHERE kind = 'order' AND id = $1 AND removed IS NULL"

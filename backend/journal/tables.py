@@ -19,6 +19,7 @@ class DispatchOrder(SQLModel, table=True):
         Index("dispatch_order_state", "state", "number"),
         Index("dispatch_order_due", "due_at", postgresql_where=text("due_at IS NOT NULL")),
         Index("dispatch_order_team", "team", postgresql_using="gin"),
+        Index("dispatch_order_matters", "matters", postgresql_using="gin"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -35,6 +36,7 @@ class DispatchOrder(SQLModel, table=True):
     due_at: datetime | None = Field(None, sa_type=MOMENT)
     watch_at: datetime | None = Field(None, sa_type=MOMENT)
     owes: bool
+    matters: list[str] = Field(sa_type=ARRAY(Text), sa_column_kwargs={"server_default": "{}"})
     search: str = Field(sa_type=Text)
     changed_at: datetime = Field(sa_type=MOMENT)
 

@@ -13,13 +13,15 @@ from backend.order import policy
 from backend.order.decide import OVER, Decided, Judged, content
 from backend.order.document import Order
 from backend.order.fact import Applied, Change, Closed, Parked, Said, Unreadable
+from backend.order.parts.matters import matters
 from backend.order.signature import owes_press
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Grows when the fold itself changes, so that rows folded by older code can be found (`callout refold`).
 
 1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`), a note what it is about; 3 a photo says
-whether it was quarantined or waived; 4 a report says whether it was sealed and printed, a signature its fact.
+whether it was quarantined or waived; 4 a report says whether it was sealed and printed, a signature its fact;
+5 requisitions, and what became of parts.
 """
 
 PRESS = "press_reports"
@@ -55,19 +57,20 @@ SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::int[], $
 # An entry folded on top makes no older fold a new one: `fold_version` grows by `refold` alone.
 UPSERT_ORDERS = """
 INSERT INTO dispatch_order (id, number, version, fold_version, document, desk, head, state, base_id,
-                            customer_id, team, due_at, watch_at, owes, search, changed_at)
+                            customer_id, team, due_at, watch_at, owes, matters, search, changed_at)
 SELECT id, number, version, fold_version, document, desk, head, state, base_id,
-       customer_id, team::uuid[], due_at, watch_at, owes, search, changed_at
+       customer_id, team::uuid[], due_at, watch_at, owes, matters::text[], search, changed_at
 FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::bytea[], $8::text[],
             $9::uuid[], $10::uuid[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::bool[],
-            $15::text[], $16::timestamptz[])
+            $15::text[], $16::text[], $17::timestamptz[])
      AS o(id, number, version, fold_version, document, desk, head, state, base_id,
-          customer_id, team, due_at, watch_at, owes, search, changed_at)
+          customer_id, team, due_at, watch_at, owes, matters, search, changed_at)
 ON CONFLICT (id) DO UPDATE SET
     version = excluded.version, fold_version = least(dispatch_order.fold_version, excluded.fold_version),
     document = excluded.document, desk = excluded.desk, head = excluded.head, state = excluded.state,
     base_id = excluded.base_id, customer_id = excluded.customer_id, team = excluded.team,
-    due_at = excluded.due_at, watch_at = excluded.watch_at, owes = excluded.owes, search = excluded.search,
+    due_at = excluded.due_at, watch_at = excluded.watch_at, owes = excluded.owes,
+    matters = excluded.matters, search = excluded.search,
     changed_at = excluded.changed_at
 """
 INSERT_KEYS = """
@@ -142,6 +145,7 @@ def key_columns(order: Order) -> tuple[object, ...]:
         None if over else policy.next_due(order.deadlines),
         None if over else policy.watch_at(order.deadlines),
         any(part.outstanding for part in order.parts),
+        "{" + ",".join(matters(order)) + "}",
         " ".join(words).lower(),
     )
 

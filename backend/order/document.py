@@ -378,13 +378,18 @@ class Sent(Value):
 
 
 class Received(Value):
-    """An old part in the storekeeper's hands; `serial_matches` is null where no serial was known."""
+    """Old parts in the storekeeper's hands; `serial_matches` is null where no serial was known.
+
+    `quantity` is how many of the line's came, null from before it was said: all. `fact_ids` are the receipts.
+    """
 
     at: AwareDatetime
     by: Name
     condition: Name
     serial: Name | None = None
     serial_matches: bool | None = None
+    quantity: int | None = None
+    fact_ids: list[UUID] = []
 
 
 class Waived(Value):
@@ -395,8 +400,24 @@ class Waived(Value):
     reason: Annotated[str, StringConstraints(max_length=500)]
 
 
+class WrittenOff(Value):
+    """The piece that was fitted is not on the technician's account any more (S1-3.6.2)."""
+
+    at: AwareDatetime
+    by: Name
+    fact_id: UUID
+
+
+PartSource = Literal["van", "bought_locally", "customers_own"]
+"""Where a fitted part came from: only what was drawn from the store is on anybody's account."""
+
+
 class Part(Value):
-    """A part that a report line replaced; it owes the return of the old one until that is accounted for."""
+    """A part that a report line replaced; it owes the return of the old one until that is accounted for.
+
+    `due_at`: the old one ought to be back by then (S1-3.4.2Ed); null for what was replaced before that was
+    reckoned. `source` is null where the app did not ask: from the van.
+    """
 
     id: UUID
     report_id: UUID
@@ -407,15 +428,106 @@ class Part(Value):
     warranty: bool
     serial_out: Name | None = None
     serial_in: Name | None = None
+    source: PartSource | None = None
+    photo_out: Sha256 | None = None
     owes_return: bool = True
+    replaced_at: AwareDatetime | None = None
+    due_at: AwareDatetime | None = None
     sent: Sent | None = None
     received: Received | None = None
     waived: Waived | None = None
+    written_off: WrittenOff | None = None
+
+    @property
+    def owed(self) -> int:
+        """How many old pieces are neither received nor waived, and ought to be."""
+        if not self.owes_return or self.waived:
+            return 0
+        if self.received is None:
+            return self.quantity
+        came = self.quantity if self.received.quantity is None else self.received.quantity
+        return max(0, self.quantity - came)
 
     @property
     def outstanding(self) -> bool:
-        """The old part is neither received nor waived, and ought to be."""
-        return self.owes_return and self.received is None and self.waived is None
+        """Of the old part something is still to be accounted for."""
+        return self.owed > 0
+
+    @property
+    def from_van(self) -> bool:
+        """What was fitted had been drawn from the store."""
+        return self.source in (None, "van")
+
+
+# What is asked of the store
+
+
+class Decision(Value):
+    """A manager's word on what somebody asked for; `reason` is of a refusal."""
+
+    at: AwareDatetime
+    by: Name
+    reason: Annotated[str, StringConstraints(max_length=500)] | None = None
+
+
+class RequisitionLine(Value):
+    """So many of one part: asked for, approved, issued by the store, returned unused."""
+
+    id: UUID
+    number: Name | None = None
+    name: Name
+    quantity: int = Field(ge=1)
+    approved: int = 0
+    issued: int = 0
+    returned: int = 0
+
+    @property
+    def to_issue(self) -> int:
+        """How many the store may still give out; what came back may be given out again."""
+        return self.approved - self.issued + self.returned
+
+
+class IssuedLine(Value):
+    """What the store gave out for a line: which pieces, by number and, where they have one, serial."""
+
+    line_id: UUID
+    number: Name
+    quantity: int = Field(ge=1)
+    serials: list[Name] = []
+
+
+class Issue(Value):
+    """Pieces on their way from the store to a technician; `id` is the fact's. No carrier: fetched."""
+
+    id: UUID
+    at: AwareDatetime
+    by: Name
+    to: UUID
+    lines: list[IssuedLine]
+    carrier: Name | None = None
+    tracking: Name | None = None
+    received_at: AwareDatetime | None = None
+
+
+class Requisition(Value):
+    """A technician's request for parts with its reason (S1-3.6.1); nothing is drawn before it is approved.
+
+    `reserved`: pieces that lie aside for it in the store.
+    """
+
+    id: UUID
+    by: UUID
+    at: AwareDatetime
+    reason: Annotated[str, StringConstraints(max_length=500)]
+    lines: list[RequisitionLine]
+    approved: Decision | None = None
+    refused: Decision | None = None
+    reserved: list[IssuedLine] = []
+    issues: list[Issue] = []
+
+    def line(self, line_id: UUID) -> RequisitionLine | None:
+        """One of its lines."""
+        return next((one for one in self.lines if one.id == line_id), None)
 
 
 class Escalation(Value):
@@ -507,6 +619,135 @@ class State(StrEnum):
 # Beside the document
 
 
+class AccountKind(StrEnum):
+    """Where pieces may be. Those below SUPPLIER are sources without bottom: what comes from them is told by
+    how far below zero they stand.
+    """
+
+    STORE = "store"
+    RESERVED = "reserved"
+    TRANSIT = "transit"
+    VAN = "van"
+    FITTED = "fitted"
+    STATION = "station"
+    SCRAP = "scrap"
+    GIVEN_UP = "given_up"
+    SUPPLIER = "supplier"
+    VEHICLE = "vehicle"
+    OPENING = "opening"
+    UNEXPLAINED = "unexplained"
+
+
+class Account(Value):
+    """An account of the parts ledger (S1-3.7.6): a kind of place, and whose.
+
+    Of a technician: `van`, `transit` (to him or from him), `fitted` (on a vehicle and not yet written off),
+    `unexplained` (was not on the books). Of a requisition `reserved`, of a vehicle, a station, a supplier
+    theirs. `store`, `scrap`, `given_up` and `opening` (what was there before the books) are one each.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: AccountKind
+    holder: UUID | None = None
+
+    def __str__(self) -> str:
+        """As lists write it."""
+        return f"{self.kind}/{self.holder}" if self.holder else self.kind.value
+
+
+class Condition(StrEnum):
+    """Of a piece: `new`, `old` (came out of a vehicle), `refurbished`."""
+
+    NEW = "new"
+    OLD = "old"
+    REFURBISHED = "refurbished"
+
+
+class Movement(Value):
+    """So many pieces of one part number from one account to another; append-only, never edited.
+
+    `serial` is empty where none is known. `becomes`: their condition from then on, where it changes. `back`:
+    it takes back an earlier movement.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    quantity: int = Field(ge=1)
+    source: Account
+    target: Account
+    condition: Condition = Condition.NEW
+    becomes: Condition | None = None
+    serial: str = ""
+    technician: UUID | None = None
+    part_id: UUID | None = None
+    back: bool = False
+
+    def reversed(self) -> "Movement":
+        """The movement that takes this one back."""
+        ends = {"source": self.target, "target": self.source, "back": not self.back}
+        if self.becomes:
+            ends |= {"condition": self.becomes, "becomes": self.condition}
+        return self.model_copy(update=ends)
+
+
+class Money(Value):
+    """An amount in the currency's minor unit (fen, cents), by its ISO 4217 code."""
+
+    amount: int = Field(ge=0, le=10**12)
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "CNY"
+
+
+class ClaimSent(Value):
+    """The claim is with the supplier."""
+
+    at: AwareDatetime
+    by: Name
+    reference: Name | None = None
+    amount: Money | None = None
+
+
+class ClaimSettled(Value):
+    """The last word on a claim is the manager's (S5); `recovered` is what the supplier made good."""
+
+    at: AwareDatetime
+    by: Name
+    outcome: Literal["accepted", "refused"]
+    recovered: Money | None = None
+    reason: Annotated[str, StringConstraints(max_length=500)] | None = None
+
+
+class Claim(Value):
+    """A claim on the supplier of a part that was written off (S1-3.8), to be filed by `due_at`."""
+
+    id: UUID
+    part_id: UUID
+    supplier_id: UUID
+    supplier: Name
+    opened_at: AwareDatetime
+    opened_by: Name
+    due_at: AwareDatetime
+    sent: ClaimSent | None = None
+    settled: ClaimSettled | None = None
+
+
+class Freight(Value):
+    """Postage or freight of parts: by whom, and approved by a leader before it is written off (S1-3.6.3)."""
+
+    id: UUID
+    what: Literal["issue", "old_part", "unused"]
+    about_id: UUID
+    carrier: Name
+    tracking: Name | None = None
+    cost: Money
+    handler: UUID
+    handler_name: Name
+    at: AwareDatetime
+    voucher: Sha256 | None = None
+    approved: Decision | None = None
+
+
 class Former(Value):
     """Who was on the team, or led it, until the entry `until_version`; work done unaware of that counts."""
 
@@ -531,6 +772,7 @@ class Desk(Value):
 
     `named_photos` and `sent_back` are by a report's key: the photos that it or the customer's answer names,
     and the entry that sent it back last. `waived_photos` are by what they would be, announced or not.
+    `moved` is what the ledger booked for each part of a report, by its id: a new version takes it back.
     """
 
     firsts: Firsts
@@ -540,11 +782,14 @@ class Desk(Value):
     named_photos: dict[str, list[Sha256]] = {}
     sent_back: dict[str, int] = {}
     waived_photos: dict[Sha256, Waived] = {}
+    moved: dict[UUID, list[Movement]] = {}
+    claims: list[Claim] = []
+    freights: list[Freight] = []
     older: dict[str, list[Any]] = {}
 
 
 LISTS = (
-    "visits", "reports", "photos", "parts", "escalations", "contacts", "flags", "deadlines"
+    "visits", "reports", "photos", "parts", "requisitions", "escalations", "contacts", "flags", "deadlines"
 )  # fmt: skip
 """The lists that may grow without bound; each keeps its last KEPT in the document."""
 
@@ -569,6 +814,7 @@ class Order(Value):
     reports: list[Report] = []
     photos: list[Photo] = []
     parts: list[Part] = []
+    requisitions: list[Requisition] = []
     escalations: list[Escalation] = []
     contacts: list[Contact] = []
     evidence: Evidence
@@ -608,6 +854,14 @@ class Order(Value):
     def report(self, report_id: UUID, version: int) -> Report | None:
         """The filed version of a report."""
         return next((one for one in self.reports if (one.id, one.version) == (report_id, version)), None)
+
+    def part(self, part_id: UUID) -> Part | None:
+        """A part that a report names or named."""
+        return next((one for one in self.parts if one.id == part_id), None)
+
+    def requisition(self, requisition_id: UUID) -> Requisition | None:
+        """A request for parts."""
+        return next((one for one in self.requisitions if one.id == requisition_id), None)
 
     def current_reports(self) -> list[Report]:
         """The latest version of each report."""

@@ -13,8 +13,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from backend.order.document import Base, Distance, Member, Moment, Order, Place, Rule, Value
+from backend.order.document import Base, Distance, Member, Moment, Movement, Order, Place, Rule, Value
 from backend.order.moment import Clock
+from backend.order.parts.stock import Shelf
 from backend.order.policy import Policy
 from backend.people.actor import Actor
 from backend.people.roles import Role
@@ -61,6 +62,13 @@ class Author(Value):
     name: str
 
 
+class Terms(Value):
+    """A supplier by name as of then, and within how many days of the repair he takes a claim (S1-3.8)."""
+
+    supplier: str
+    claim_days: int
+
+
 class Settled(Value):
     """Everything the server had to decide to apply a fact; journalled with it, so that folding asks nobody.
 
@@ -83,6 +91,10 @@ class Settled(Value):
     rules: list[Rule] | None = None
     team: list[Member] | None = None
     after_reassignment: bool = False
+    stock: list[Movement] | None = None
+    doubts: list[str] | None = None
+    old_parts_days: int | None = None
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +154,18 @@ class Asks:
     """What a rule must know beyond the order; the door loads it for the whole batch at once.
 
     `keys` are shared between orders (`strokes:…`): locked in sorted order until the commit. `facts` are
-    stored ones that it decides on, locked likewise.
+    stored ones that it decides on, locked likewise. `numbers` are part numbers whose pieces it moves: nobody
+    else moves any of them until then; `serials` are those of pieces that may be anywhere. `moved_by` are
+    facts whose movements it takes back.
     """
 
     people: frozenset[UUID] = frozenset()
     keys: frozenset[str] = frozenset()
     facts: frozenset[UUID] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    serials: frozenset[str] = frozenset()
+    moved_by: frozenset[UUID] = frozenset()
+    suppliers: frozenset[UUID] = frozenset()
     bases: bool = False
     number: bool = False
 
@@ -156,6 +174,10 @@ class Asks:
             self.people | other.people,
             self.keys | other.keys,
             self.facts | other.facts,
+            self.numbers | other.numbers,
+            self.serials | other.serials,
+            self.moved_by | other.moved_by,
+            self.suppliers | other.suppliers,
             self.bases or other.bases,
             self.number or other.number,
         )
@@ -163,7 +185,7 @@ class Asks:
 
 @dataclass(slots=True)
 class Known:
-    """What was loaded; `keys` (key → who holds it) grows as the batch folds."""
+    """What was loaded; `keys` (key → who holds it) and `shelf` follow the batch as it folds."""
 
     policy: Policy
     people: dict[UUID, Person] = field(default_factory=dict)
@@ -171,6 +193,9 @@ class Known:
     facts: "dict[UUID, Kept]" = field(default_factory=dict)
     bases: list[Base] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
+    shelf: Shelf = field(default_factory=Shelf)
+    moved_by: dict[UUID, list[Movement]] = field(default_factory=dict)
+    suppliers: dict[UUID, Terms] = field(default_factory=dict)
 
 
 # What a judgement may be

@@ -3,9 +3,11 @@
 from types import MappingProxyType
 
 from backend.order import decision, fact, office, photo, report, signature, visit
-from backend.order.parts import old_part
+from backend.order.parts import claim, freight, issue, old_part, requisition, write_off
 
-MODULES = (office, visit, report, signature, photo, old_part, decision)
+MODULES = (
+    office, visit, report, signature, photo, requisition, issue, old_part, write_off, claim, freight, decision
+)  # fmt: skip
 NAMES = [module.__name__ for module in MODULES]
 ORDERED = sorted(fact.KINDS.items(), key=lambda declared: NAMES.index(declared[1].__module__))
 # In place: this is a view of what `fact.kind` declares, and never another truth.

@@ -83,8 +83,15 @@ class Clause(_Part):
         return named | {"km", "needs_confirmation"} if "within" in named else named
 
 
+class OldParts(_Part):
+    """The `[old_parts]` of a policy file."""
+
+    days: int = Field(14, ge=1, le=365)
+
+
 class _File(_Part):
     rule: list[Clause] = Field(min_length=1)
+    old_parts: OldParts = OldParts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,8 @@ class Policy:
 
     digest: str
     clauses: tuple[Clause, ...]
+    old_parts_days: int = OldParts().days
+    """So many days after a part was replaced the old one ought to be back (S1-3.4.2Ed)."""
 
     @classmethod
     def parse(cls, text: str) -> "Policy":
@@ -102,16 +111,16 @@ class Policy:
         except tomllib.TOMLDecodeError as problem:
             raise ValueError(f"deadline policy: {problem}") from None
         try:
-            clauses = _File.model_validate(raw).rule
+            file = _File.model_validate(raw)
         except ValidationError as problem:
             raise ValueError(f"deadline policy: {_named(raw, problem)}") from None
         promised = set()
-        for clause in clauses:
+        for clause in file.rule:
             promise = (clause.id, clause.obligation, clause.starts)
             if promise in promised:
                 raise ValueError(f"deadline policy: {' '.join(promise)} is promised twice; give it two cases")
             promised.add(promise)
-        return cls(sha256(text.encode()).hexdigest(), tuple(clauses))
+        return cls(sha256(text.encode()).hexdigest(), tuple(file.rule), file.old_parts.days)
 
     def choose(
         self,

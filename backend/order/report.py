@@ -1,7 +1,6 @@
 """The service report: what it says, its digest; filed in complete versions, and submitted."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Literal
 from uuid import UUID
@@ -13,7 +12,6 @@ from pydantic import Field, model_validator
 from backend.order.document import (
     Name,
     Order,
-    Part,
     Report,
     ReportState,
     Sha256,
@@ -30,9 +28,20 @@ from backend.order.fact import (
     Known,
     Parked,
     Rejected,
+    Settled,
     kind,
     leads,
     standing,
+)
+from backend.order.parts.booking import flag_all, settled_with
+from backend.order.parts.replaced import (
+    DROPPED,
+    PartLine,
+    booked,
+    numbers,
+    remember,
+    renewed,
+    serials,
 )
 from backend.order.visit import By, credited
 
@@ -54,26 +63,6 @@ class Inspection(Value):
     )
     tampered: bool | None = Field(None, description="taken apart before; null where that cannot be told")
     findings: Text
-
-
-class PartLine(Value):
-    """A part that was fitted (S1-3.4.2Eb: reason, name and quantity are required)."""
-
-    id: UUID
-    name: Name
-    number: Name | None = None
-    quantity: int = Field(ge=1, le=10_000)
-    reason: Name
-    warranty: bool
-    replaced: bool = Field(True, description="an old part came out and owes its return (S1-3.4.2Ed)")
-    serial_out: Name | None = None
-    serial_in: Name | None = None
-
-    def part(self, report_id: UUID, before: Part | None) -> Part:
-        """The part as this line says it, with what has happened to the old one."""
-        happened = before.model_dump(include={"sent", "received", "waived"}) if before else {}
-        said = self.model_dump(exclude={"replaced"}) | {"report_id": report_id, "owes_return": self.replaced}
-        return Part.model_validate(said | happened)
 
 
 class Compensation(Value):
@@ -169,8 +158,13 @@ class ReportFiled(Body):
         return self.report_id
 
     def asks(self, order: Order) -> Asks:
-        """Whether another order has a report of this id."""
-        return Asks(keys=frozenset({f"report:{self.report_id}"}))
+        """Whether another order has a report of this id, and where the pieces are that it may move."""
+        lines = Content.read(self.content).parts
+        return Asks(
+            keys=frozenset({f"report:{self.report_id}"}),
+            numbers=numbers(order, self.report_id, lines),
+            serials=serials(order, self.report_id, lines),
+        )
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """By the team, or credited unless who took over has filed a report himself."""
@@ -185,8 +179,20 @@ class ReportFiled(Body):
         contradiction = "it is another order's report" if elsewhere else self.contradiction(order, entry)
         if contradiction:
             return Parked("conflict", "person", contradiction)
-        judgement, holds = credited(order, entry), {key: str(order.id)}
-        return replace(judgement, claims=holds) if isinstance(judgement, Applied) else judgement
+        judgement = credited(order, entry)
+        if not isinstance(judgement, Applied):
+            return judgement
+        return Applied(self.book(order, entry, judgement.settled, known), {key: str(order.id)})
+
+    def book(self, order: Order, entry: Entry, settled: Settled, known: Known) -> Settled:
+        """Settle what the ledger books, which never keeps a report waiting; an old version books nothing."""
+        if any(one.id == self.report_id and one.version >= self.version for one in order.reports):
+            return settled
+        lines, days = Content.read(self.content).parts, known.policy.old_parts_days
+        parts = renewed(order, self.report_id, lines, entry.at, days)
+        settled = settled_with(settled, booked(order, entry.author, parts, known.shelf))
+        owing = any(line.replaced for line in lines)
+        return settled.model_copy(update={"old_parts_days": days if owing else None})
 
     def contradiction(self, order: Order, entry: Entry) -> str | None:
         """What is on the order already and cannot be true together with this, in words.
@@ -224,30 +230,25 @@ class ReportFiled(Body):
         )
         order.reports.sort(key=lambda report: (report.id, report.version))
         content = Content.read(self.content)
-        order.desk.named_photos[f"{self.report_id}/{self.version}"] = content.photos
+        pictured = {line.photo_out for line in content.parts if line.photo_out}.difference(content.photos)
+        order.desk.named_photos[f"{self.report_id}/{self.version}"] = [*content.photos, *sorted(pictured)]
         mine = [report for report in order.reports if report.id == self.report_id]
         for older in mine[:-1]:
             older.state = ReportState.SUPERSEDED
-        if mine[-1].version == self.version and self.take_parts(order, content.parts):
-            order.flag("part_dropped", entry.fact_id)
+        if mine[-1].version == self.version:
+            self.take_parts(order, entry, content.parts)
 
-    def take_parts(self, order: Order, lines: list[PartLine]) -> bool:
-        """The parts of this version replace those of older ones; true where a debt is not named any more.
-
-        What is on its way back keeps that, and what the customer has answered to stays owed: a part that came
-        out does not vanish because a later version is silent about it.
-        """
-        before = {part.id: part for part in order.parts if part.report_id == self.report_id}
-        answered = any(one.signature for one in order.reports if one.id == self.report_id)
-        now = {line.id: line.part(self.report_id, before.get(line.id)) for line in lines}
-        dropped = {
-            key: part
-            for key, part in before.items()
-            if key not in now and (answered or part.sent or part.received or part.waived)
-        }
+    def take_parts(self, order: Order, entry: Entry, lines: list[PartLine]) -> None:
+        """The parts of this version replace those of older ones; the ledger's part of it is remembered."""
+        days = entry.settled.old_parts_days
+        parts = renewed(order, self.report_id, lines, entry.at, days)
         others = [part for part in order.parts if part.report_id != self.report_id]
-        order.parts = sorted([*others, *dropped.values(), *now.values()], key=lambda part: part.id)
-        return bool(dropped)
+        whole = [*others, *parts.kept.values(), *parts.now.values()]
+        order.parts = sorted(whole, key=lambda part: part.id)
+        remember(order, entry.settled.stock or [])
+        flag_all(order, entry)
+        if parts.kept:
+            order.flag(DROPPED, entry.fact_id)
 
 
 class OfReport(Body):

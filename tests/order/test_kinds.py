@@ -76,7 +76,7 @@ def test_the_document_has_these_members_and_a_new_one_is_a_decision() -> None:
     """What is in it every member of the team sees; what desks alone may see is none of them."""
     assert " ".join(Order.model_fields) == (
         "id number version state customer site vehicle fault supplier_needed base distance team deadlines "
-        "visits reports photos parts escalations contacts evidence flags cancelled counts"
+        "visits reports photos parts requisitions escalations contacts evidence flags cancelled counts"
     )
     assert " ".join(Deadline.model_fields) == "id obligation starts due_at met_at verdict doubt because"
     assert " ".join(Photo.model_fields) == "id purpose sha256 size stored quarantined waived"

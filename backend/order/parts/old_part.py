@@ -1,12 +1,44 @@
 """Old parts on their way back: sent by the technician, received by the store, or waived (S1-3.4.2Ed)."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from backend.order.document import Name, Order, Part, Received, Sent, Waived
-from backend.order.fact import NOT_ON_TEAM, Applied, Body, Entry, Judgement, Known, Parked, kind
+from pydantic import Field
+
+from backend.order.document import (
+    Account,
+    AccountKind,
+    Condition,
+    Movement,
+    Name,
+    Order,
+    Part,
+    Received,
+    Sent,
+    Waived,
+    ids,
+)
+from backend.order.fact import (
+    NOT_ON_TEAM,
+    Applied,
+    Asks,
+    Body,
+    Entry,
+    Judgement,
+    Known,
+    Parked,
+    Rejected,
+    kind,
+)
 from backend.order.office import Reason
+from backend.order.parts.booking import flag_all, settled_with
+from backend.order.parts.stock import STORE, Booking, Shelf, Stock, as_number, transit, unexplained, van
 from backend.people.roles import Role
+
+GIVEN_UP = Account(kind=AccountKind.GIVEN_UP)
+SHORT = "old_parts_short"
+"""Flag: fewer old pieces came back than the line owes."""
 
 
 class OfOldPart(Body):
@@ -20,18 +52,61 @@ class OfOldPart(Body):
         """The part."""
         return self.part_id
 
-    def part(self, order: Order) -> Part | None:
-        """The part in the order."""
-        return next((one for one in order.parts if one.id == self.part_id), None)
+    def asks(self, order: Order) -> Asks:
+        """Where the old piece is."""
+        part = order.part(self.part_id)
+        if part is None:
+            return Asks()
+        serials = frozenset({part.serial_out} if part.serial_out else ())
+        return Asks(numbers=frozenset({as_number(part.number or part.name)}), serials=serials)
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """Waits for the report that names the part; what is accounted for stays so."""
-        part = self.part(order)
+        part = order.part(self.part_id)
         if part is None:
             return Parked("part_unknown", "report")
         if not part.outstanding:
             return Parked("part_settled", "person")
+        return self.booked(part, order, entry, known)
+
+    def booked(self, part: Part, order: Order, entry: Entry, known: Known) -> Judgement:
+        """What the ledger books of it."""
         return Applied(entry.settled)
+
+
+def old_pieces(part: Part, order: Order, shelf: Shelf, quantity: int) -> list[Movement]:
+    """From where so many old pieces of this part can be taken, as movements that still need a target: what
+    its report moved, wherever on the accounts of this order's people that lies now. May be fewer.
+    """
+    number = as_number(part.number or part.name)
+    moved = [one for one in order.desk.moved.get(part.id, []) if one.target.kind is AccountKind.VAN]
+    found, people = list[Movement](), holders(order, moved)
+    for account in [place(who) for who in people for place in (transit, van)]:
+        for serial in sorted({one.serial for one in moved}, reverse=True):
+            stock = Stock(account, number, serial, Condition.OLD)
+            taken = min(quantity, shelf.held(stock))
+            if taken > 0:
+                found.append(
+                    Movement(
+                        number=number,
+                        quantity=taken,
+                        serial=serial,
+                        condition=Condition.OLD,
+                        source=account,
+                        target=account,
+                        technician=account.holder,
+                        part_id=part.id,
+                    )
+                )
+                quantity -= taken
+    return found
+
+
+def holders(order: Order, moved: Sequence[Movement]) -> list[UUID]:
+    """Who may have the old piece: whoever took it out, then all who are or were on the team."""
+    first = [one.technician for one in moved if one.technician]
+    others = sorted({*ids(order.team), *(one.id for one in order.desk.former)} - set(first))
+    return list(dict.fromkeys([*first, *others]))
 
 
 @kind("old_part.sent", by={Role.TECHNICIAN})
@@ -46,30 +121,55 @@ class OldPartSent(OfOldPart):
 
         Sent after it was received is late news, not a contradiction.
         """
-        if self.part(order) is None:
+        part = order.part(self.part_id)
+        if part is None:
             return Parked("part_unknown", "report")
         his = order.was_member(entry.author) or entry.decided
-        return Applied(entry.settled) if his else NOT_ON_TEAM
+        return self.booked(part, order, entry, known) if his else NOT_ON_TEAM
+
+    def booked(self, part: Part, order: Order, entry: Entry, known: Known) -> Judgement:
+        """From the van; what is not there any more has gone before."""
+        booking = Booking(known.shelf.copy())
+        for one in old_pieces(part, order, known.shelf, part.owed):
+            if one.source.kind is AccountKind.VAN:
+                booking.move(one.model_copy(update={"target": transit(entry.author)}))
+        return Applied(settled_with(entry.settled, booking))
 
     def fold(self, order: Order, entry: Entry) -> None:
         """The earliest sending stands."""
-        part = self.part(order)
+        part = order.part(self.part_id)
         if part and (part.sent is None or entry.at < part.sent.at):
             part.sent = Sent(at=entry.at, carrier=self.carrier, tracking=self.tracking)
 
 
 @kind("old_part.received", by={Role.STOREKEEPER})
 class OldPartReceived(OfOldPart):
-    """The storekeeper has it, and says in what condition."""
+    """The storekeeper has it, and says in what condition; `quantity` where fewer came than the line owes."""
 
     condition: Name
     serial: Name | None = None
+    quantity: int | None = Field(None, ge=1, le=10_000)
+
+    def booked(self, part: Part, order: Order, entry: Entry, known: Known) -> Judgement:
+        """Into the store, from whoever had it; from nowhere, with a flag, where nobody had."""
+        came = self.quantity or part.owed
+        if came > part.owed:
+            return Rejected("too_many", f"{part.owed} are owed")
+        booking = Booking(known.shelf.copy())
+        for one in old_pieces(part, order, known.shelf, came):
+            booking.move(one.model_copy(update={"target": STORE}))
+        lacking = came - sum(one.quantity for one in booking.movements)
+        if lacking:
+            booking.move(from_nowhere(part, order, lacking))
+        return Applied(settled_with(entry.settled, booking, [SHORT] if came < part.owed else []))
 
     def fold(self, order: Order, entry: Entry) -> None:
         """Accounted for; a serial that is not the one that came out is flagged."""
-        part = self.part(order)
+        part = order.part(self.part_id)
         if part is None:
             return
+        came = self.quantity or part.owed
+        before = part.received
         matches = None if part.serial_out is None or self.serial is None else part.serial_out == self.serial
         part.received = Received(
             at=entry.at,
@@ -77,9 +177,27 @@ class OldPartReceived(OfOldPart):
             condition=self.condition,
             serial=self.serial,
             serial_matches=matches,
+            quantity=came + ((before.quantity or 0) if before else 0),
+            fact_ids=[*(before.fact_ids if before else []), entry.fact_id],
         )
         if matches is False:
             order.flag("serial_mismatch", entry.fact_id)
+        flag_all(order, entry)
+
+
+def from_nowhere(part: Part, order: Order, quantity: int) -> Movement:
+    """Old pieces that came and were on nobody's account."""
+    report = next((one for one in order.reports if one.id == part.report_id), None)
+    technician = report.by if report else None
+    return Movement(
+        number=as_number(part.number or part.name),
+        quantity=quantity,
+        condition=Condition.OLD,
+        source=unexplained(technician),
+        target=STORE,
+        technician=technician,
+        part_id=part.id,
+    )
 
 
 @kind("old_part.waived", by={Role.MANAGER})
@@ -88,8 +206,15 @@ class OldPartWaived(OfOldPart):
 
     reason: Reason
 
+    def booked(self, part: Part, order: Order, entry: Entry, known: Known) -> Judgement:
+        """Off the technician's account, as far as it is on one."""
+        booking = Booking(known.shelf.copy())
+        for one in old_pieces(part, order, known.shelf, part.owed):
+            booking.move(one.model_copy(update={"target": GIVEN_UP}))
+        return Applied(settled_with(entry.settled, booking))
+
     def fold(self, order: Order, entry: Entry) -> None:
         """Accounted for."""
-        part = self.part(order)
+        part = order.part(self.part_id)
         if part:
             part.waived = Waived(at=entry.at, by=entry.settled.author.name, reason=self.reason)

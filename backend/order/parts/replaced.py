@@ -1,0 +1,253 @@
+"""A part line of a report: the piece that it uses up, and the debt of the old one (S1-3.4.2Eb, S1-3.4.2Ed).
+
+A report is never refused for stock. What is on nobody's books is booked from `unexplained`, with a flag.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from pydantic import Field
+
+from backend.order.document import (
+    Account,
+    AccountKind,
+    Condition,
+    Movement,
+    Name,
+    Order,
+    Part,
+    PartSource,
+    Sha256,
+    Value,
+)
+from backend.order.parts.stock import (
+    FIT_TO_USE,
+    Booking,
+    Shelf,
+    Stock,
+    as_number,
+    fitted,
+    from_lot,
+    transit,
+    unexplained,
+    van,
+)
+
+ELSEWHERE = "serial_elsewhere"
+"""Flag: the books have a piece with that serial at another place."""
+OF_ANOTHER = "part_of_another"
+"""Flag: a piece that another technician had on his account was used."""
+DROPPED = "part_dropped"
+"""Flag: a later version is silent about a part whose old piece is owed."""
+MAY_BE_USED = frozenset({AccountKind.VAN, AccountKind.TRANSIT})
+"""From where a report takes a piece by its serial, whosever it is; what the store answers for it leaves."""
+IN_A_VEHICLE = frozenset({AccountKind.FITTED, AccountKind.VEHICLE})
+
+
+class PartLine(Value):
+    """A part that was fitted (S1-3.4.2Eb: reason, name and quantity are required)."""
+
+    id: UUID
+    name: Name
+    number: Name | None = None
+    quantity: int = Field(ge=1, le=10_000)
+    reason: Name
+    warranty: bool
+    replaced: bool = Field(True, description="an old part came out and owes its return (S1-3.4.2Ed)")
+    serial_out: Name | None = None
+    serial_in: Name | None = None
+    source: PartSource | None = Field(
+        None, description="from where the new one came; without it, from the technician's van"
+    )
+    photo_out: Sha256 | None = Field(None, description="of the old part, by its SHA-256")
+
+    def part(self, report_id: UUID, before: Part | None, at: datetime, days: int | None) -> Part:
+        """The part as this line says it, with what has happened to it; the old one is due after `days`."""
+        kept = {"sent", "received", "waived", "written_off", "replaced_at", "due_at"}
+        first = {"replaced_at": at, "due_at": at + timedelta(days=days) if days and self.replaced else None}
+        happened = before.model_dump(include=kept) if before else first
+        said = self.model_dump(exclude={"replaced"}) | {"report_id": report_id, "owes_return": self.replaced}
+        return Part.model_validate(said | happened)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The parts of a report before and after its newest version; `kept` are owed although it is silent."""
+
+    before: dict[UUID, Part]
+    now: dict[UUID, Part]
+    kept: dict[UUID, Part]
+
+
+def renewed(
+    order: Order, report_id: UUID, lines: Iterable[PartLine], at: datetime, days: int | None
+) -> Renewed:
+    """What a new version makes of the parts of its report.
+
+    What is on its way back keeps that, and what the customer has answered to stays owed: a part that came
+    out does not vanish because a later version is silent about it.
+    """
+    before = {part.id: part for part in order.parts if part.report_id == report_id}
+    answered = any(one.signature for one in order.reports if one.id == report_id)
+    now = {line.id: line.part(report_id, before.get(line.id), at, days) for line in lines}
+    kept = {
+        key: part
+        for key, part in before.items()
+        if key not in now and (answered or part.sent or part.received or part.waived or part.written_off)
+    }
+    return Renewed(before, now, kept)
+
+
+def numbers(order: Order, report_id: UUID, lines: Iterable[PartLine]) -> frozenset[str]:
+    """The part numbers that a version of a report may move: those it names, and those named before."""
+    named = {as_number(line.number or line.name) for line in lines}
+    before = {part.id for part in order.parts if part.report_id == report_id}
+    moved = {one.number for part_id in before for one in order.desk.moved.get(part_id, [])}
+    return frozenset(named | moved)
+
+
+def serials(order: Order, report_id: UUID, lines: Iterable[PartLine]) -> frozenset[str]:
+    """The serials of the pieces that it may move."""
+    named = {serial for line in lines for serial in (line.serial_in, line.serial_out) if serial}
+    before = {part.id for part in order.parts if part.report_id == report_id}
+    moved = {one.serial for part_id in before for one in order.desk.moved.get(part_id, []) if one.serial}
+    return frozenset(named | moved)
+
+
+def booked(order: Order, author: UUID, parts: Renewed, shelf: Shelf) -> Booking:
+    """What the ledger books for a version: what earlier ones moved and this one says otherwise goes back,
+    and what is new is taken. Changes neither order nor shelf.
+    """
+    booking = Booking(shelf.copy())
+    gone = [parts.before[key] for key in parts.before if key not in parts.now and key not in parts.kept]
+    for part in gone:
+        booking.take_back(order.desk.moved.get(part.id, []))
+    for key, part in parts.now.items():
+        before = parts.before.get(key)
+        moved = order.desk.moved.get(key, [])
+        if part.written_off is None and new_piece(before) != new_piece(part):
+            booking.take_back(one for one in moved if one.target.kind is AccountKind.FITTED)
+            use(booking, part, author, helpers(order, author, part))
+        on_its_way = part.sent or part.received or part.waived
+        if not on_its_way and old_piece(before) != old_piece(part):
+            booking.take_back(one for one in moved if one.target.kind is AccountKind.VAN)
+            take_out(booking, part, author, order.vehicle.id)
+    return booking
+
+
+def new_piece(part: Part | None) -> tuple[object, ...] | None:
+    """What of a part decides which piece is used; None where none of ours is."""
+    if part is None or not part.from_van:
+        return None
+    return (as_number(part.number or part.name), part.quantity, part.serial_in)
+
+
+def old_piece(part: Part | None) -> tuple[object, ...] | None:
+    """What of a part decides which old piece came out; None where none did."""
+    if part is None or not part.owes_return:
+        return None
+    return (as_number(part.number or part.name), part.quantity, part.serial_out)
+
+
+def helpers(order: Order, author: UUID, part: Part) -> list[UUID]:
+    """To whom else pieces of this part were issued for this order: after a reassignment, and where two drive
+    out, they are used by who is there.
+    """
+    number = as_number(part.number or part.name)
+    drawn = {
+        issue.to
+        for requisition in order.requisitions
+        for issue in requisition.issues
+        if any(line.number == number for line in issue.lines)
+    }
+    return sorted(drawn - {author})
+
+
+def use(booking: Booking, part: Part, author: UUID, others: Sequence[UUID]) -> None:
+    """Book the piece that was fitted: from the author's own, then from theirs, then from nowhere."""
+    if not part.from_van:
+        return
+    wanted = Movement(
+        number=as_number(part.number or part.name),
+        quantity=part.quantity,
+        source=unexplained(author),
+        target=fitted(author),
+        serial=part.serial_in or "",
+        technician=author,
+        part_id=part.id,
+    )
+    known = booking.shelf.where(wanted.number, wanted.serial) if wanted.serial else []
+    if known and part.quantity == 1:
+        use_known(booking, wanted, known[0])
+        return
+    tracked = wanted.number in booking.shelf.with_serial
+    plain = wanted if tracked else wanted.model_copy(update={"serial": ""})
+    mine = [van(author), transit(author)]
+    lacking = booking.draw(plain, mine, FIT_TO_USE)
+    if lacking:
+        theirs = [account for other in others for account in (van(other), transit(other))]
+        left = booking.draw(plain.model_copy(update={"quantity": lacking}), theirs, FIT_TO_USE)
+        booking.doubts |= {OF_ANOTHER} if left < lacking else set()
+        lacking = left
+    if lacking:
+        booking.move(unnamed(wanted, lacking))
+
+
+def use_known(booking: Booking, wanted: Movement, lot: Stock) -> None:
+    """Book a piece that the books know by its serial: from whichever technician has it on his account.
+
+    What the store, a station or a vehicle has stays there: more likely the serial is wrong than the store.
+    """
+    if lot.account.kind not in MAY_BE_USED or lot.condition not in FIT_TO_USE:
+        booking.doubts.add(ELSEWHERE)
+        booking.move(wanted.model_copy(update={"serial": ""}))
+    else:
+        if lot.account.holder != wanted.technician:
+            booking.doubts.add(OF_ANOTHER)
+        booking.move(from_lot(wanted, lot, 1))
+
+
+def unnamed(wanted: Movement, quantity: int) -> Movement:
+    """The movement of what nobody had; a serial is of one piece."""
+    serial = wanted.serial if wanted.quantity == 1 else ""
+    return wanted.model_copy(update={"quantity": quantity, "serial": serial})
+
+
+def take_out(booking: Booking, part: Part, author: UUID, vehicle: UUID) -> None:
+    """Book the old piece from the vehicle into the author's van."""
+    if not part.owes_return:
+        return
+    wanted = Movement(
+        number=as_number(part.number or part.name),
+        quantity=part.quantity,
+        source=Account(kind=AccountKind.VEHICLE, holder=vehicle),
+        target=van(author),
+        condition=Condition.OLD,
+        serial=(part.serial_out or "") if part.quantity == 1 else "",
+        technician=author,
+        part_id=part.id,
+    )
+    known = booking.shelf.where(wanted.number, wanted.serial) if wanted.serial else []
+    if known and known[0].account.kind in IN_A_VEHICLE:
+        booking.move(from_lot(wanted.model_copy(update={"becomes": Condition.OLD}), known[0], 1))
+    elif known:
+        booking.doubts.add(ELSEWHERE)
+        booking.move(wanted.model_copy(update={"serial": ""}))
+    else:
+        booking.move(wanted)
+
+
+def remember(order: Order, movements: Iterable[Movement]) -> None:
+    """Note what was booked for each part of a report, so that a new version can take it back."""
+    for one in movements:
+        if one.part_id is None:
+            continue
+        moved = order.desk.moved.setdefault(one.part_id, [])
+        if one.back and one.reversed() in moved:
+            moved.remove(one.reversed())
+        else:
+            moved.append(one)
+        if not moved:
+            del order.desk.moved[one.part_id]
