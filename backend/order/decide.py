@@ -206,7 +206,8 @@ def settle(decided: Decided, order: Order, judged: Judged, known: Known) -> Judg
     if judged.entry and isinstance(judged.judgement, Applied) and isinstance(judged.said, Said):
         fold(order, judged.entry)
         known.keys.update(judged.judgement.claims)
-        known.shelf.post(judged.entry.settled.stock or [])
+        known.moved_by[judged.entry.fact_id] = judged.entry.settled.stock or []
+        known.shelf.post(known.moved_by[judged.entry.fact_id])
         decided.claims.update(judged.judgement.claims)
         decided.orders[order.id] = order
         decided.teams_before.setdefault(order.id, frozenset())

@@ -185,7 +185,7 @@ class Asks:
 
 @dataclass(slots=True)
 class Known:
-    """What was loaded; `keys` (key → who holds it) and `shelf` follow the batch as it folds."""
+    """What was loaded; `keys` (key → who holds it), `shelf` and `moved_by` follow the batch as it folds."""
 
     policy: Policy
     people: dict[UUID, Person] = field(default_factory=dict)

@@ -136,7 +136,7 @@ class OfPieces(OfRequisition):
         shelves = [one for one in shelves if one != target]
         for one in self.lines:
             for movement in wanted(one.line(), target, technician):
-                lacking = booking.draw(movement, shelves, FIT_TO_USE)
+                lacking = booking.draw(movement, shelves, FIT_TO_USE, guess=False)
                 if lacking:
                     serial = f" {movement.serial}" if movement.serial else ""
                     return Rejected("out_of_stock", f"{movement.number}{serial}: {lacking} lacking")

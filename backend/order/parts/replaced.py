@@ -182,17 +182,26 @@ def use(booking: Booking, part: Part, author: UUID, others: Sequence[UUID]) -> N
     if known and part.quantity == 1:
         use_known(booking, wanted, known[0])
         return
-    tracked = wanted.number in booking.shelf.with_serial
-    plain = wanted if tracked else wanted.model_copy(update={"serial": ""})
     mine = [van(author), transit(author)]
-    lacking = booking.draw(plain, mine, FIT_TO_USE)
-    if lacking:
-        theirs = [account for other in others for account in (van(other), transit(other))]
-        left = booking.draw(plain.model_copy(update={"quantity": lacking}), theirs, FIT_TO_USE)
-        booking.doubts |= {OF_ANOTHER} if left < lacking else set()
-        lacking = left
-    if lacking:
-        booking.move(unnamed(wanted, lacking))
+    theirs = [account for other in others for account in (van(other), transit(other))]
+    lacking = draw_unnamed(booking, wanted, mine, wanted.quantity)
+    left = draw_unnamed(booking, wanted, theirs, lacking)
+    if left < lacking:
+        booking.doubts.add(OF_ANOTHER)
+    if left:
+        booking.move(from_nowhere(wanted, left))
+
+
+def draw_unnamed(booking: Booking, wanted: Movement, accounts: Sequence[Account], quantity: int) -> int:
+    """Take so many pieces from these accounts; gives how many are lacking.
+
+    Where the report names a serial that the books do not know, a piece without one is meant, and never one
+    with another.
+    """
+    if not quantity:
+        return 0
+    plain = wanted.model_copy(update={"serial": "", "quantity": quantity})
+    return booking.draw(plain, accounts, FIT_TO_USE, guess=not wanted.serial)
 
 
 def use_known(booking: Booking, wanted: Movement, lot: Stock) -> None:
@@ -209,7 +218,7 @@ def use_known(booking: Booking, wanted: Movement, lot: Stock) -> None:
         booking.move(from_lot(wanted, lot, 1))
 
 
-def unnamed(wanted: Movement, quantity: int) -> Movement:
+def from_nowhere(wanted: Movement, quantity: int) -> Movement:
     """The movement of what nobody had; a serial is of one piece."""
     serial = wanted.serial if wanted.quantity == 1 else ""
     return wanted.model_copy(update={"quantity": quantity, "serial": serial})

@@ -131,22 +131,33 @@ class Booking:
             if self.shelf.holds(one.reversed()):
                 self.move(one.reversed())
 
-    def draw(self, wanted: Movement, accounts: Sequence[Account], conditions: Sequence[Condition]) -> int:
+    def draw(
+        self,
+        wanted: Movement,
+        accounts: Sequence[Account],
+        conditions: Sequence[Condition],
+        *,
+        guess: bool = True,
+    ) -> int:
         """Move pieces from the first of these accounts that hold any to `wanted.target`; gives how many are
         still lacking. Its own source and condition do not count.
 
-        Pieces with a serial are taken only where that is the one named, or where no choice is left: the
-        account holds exactly as many as are lacking.
+        Where a serial is named, that piece and no other. Where none is, pieces without one, and those with
+        one only where no choice is left: the account holds exactly as many as are lacking. Not even then
+        unless `guess`.
         """
         lacking = wanted.quantity
         for account in accounts:
             lots = self.shelf.lots(account, wanted.number, conditions)
-            named = [lot for lot in lots if lot.serial and lot.serial == wanted.serial]
             plain = [lot for lot in lots if not lot.serial]
-            numbered = [lot for lot in lots if lot.serial] if not wanted.serial else []
-            held = sum(self.shelf.held(lot) for lot in plain)
-            some = numbered if len(numbered) == lacking - held else []
-            for lot in named or [*plain, *some]:
+            numbered = [lot for lot in lots if lot.serial]
+            if wanted.serial:
+                some = [lot for lot in numbered if lot.serial == wanted.serial]
+            elif guess and len(numbered) == lacking - sum(self.shelf.held(lot) for lot in plain):
+                some = [*plain, *numbered]
+            else:
+                some = plain
+            for lot in some:
                 taken = min(lacking, self.shelf.held(lot))
                 if taken:
                     self.move(from_lot(wanted, lot, taken))
