@@ -6617,7 +6617,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description This id was used before with other content · The order is closed or cancelled · The order has changed since you read it · There is no base yet to send a technician from · The order's distance needs no confirmation · The order has no such escalation · No filed report has this id, version and digest · The report has not been submitted · The order has no such part · The old part is accounted for already · The fact is settled and waits no more · The fact speaks of another order · A report belongs to the order that it names · A signature counts only after the arrival on site · Only the lead of the team may do this · It contradicts what was recorded before */
+            /** @description This id was used before with other content · The order is closed or cancelled · The order has changed since you read it · There is no base yet to send a technician from · The order's distance needs no confirmation · The order has no such escalation · No filed report has this id, version and digest · The report has not been submitted · The order has no such part · The old part is accounted for already · The fact is settled and waits no more · The fact speaks of another order · A report belongs to the order that it names · A signature counts only after the arrival on site · Only the lead of the team may do this · The author is not on the order's team · It contradicts what was recorded before · The order has no such requisition or line · The requisition was approved or refused before · No part is drawn before a manager approved it · Nobody approves what he asked for or paid himself · More than is still open · The pieces are not there · No piece of the store's was used, or it was written off before · Signed report, approval and old part are not all there · It is nothing that can be taken back, or not any more · A claim is made of what was written off · The order has no such claim · A claim for this part is open or was accepted · The claim has not been sent · The claim is settled · The order has no such freight · The freight was approved before */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6638,7 +6638,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description This server does not know that kind of fact yet · A team has exactly one lead · There is no such active technician · The request is understood but its content is not valid */
+            /** @description This server does not know that kind of fact yet · A team has exactly one lead · There is no such active technician · Pieces of this part are named by their serials · There is no such supplier · The request is understood but its content is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;

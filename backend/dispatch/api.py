@@ -33,7 +33,11 @@ RULES = (
     "unknown_kind", "id_reused", "order_closed", "stale_version", "no_base", "nothing_to_confirm",
     "team_lead", "person_unknown", "escalation_unknown", "report_unknown", "report_not_submitted",
     "part_unknown", "part_settled", "fact_unknown", "fact_settled", "fact_elsewhere", "report_elsewhere",
-    "before_arrival", "not_lead", "conflict", "unknown_kind", "internal",
+    "before_arrival", "not_lead", "not_on_team", "conflict", "internal",
+    "requisition_unknown", "requisition_settled", "requisition_not_approved", "own_request", "too_many",
+    "out_of_stock", "serials_needed", "nothing_to_write_off", "write_off_incomplete", "not_reversible",
+    "not_written_off", "claim_unknown", "claim_exists", "claim_not_sent", "claim_settled", "supplier_unknown",
+    "freight_unknown", "freight_approved",
 )  # fmt: skip
 """What the kinds that desks say are refused with."""
 
