@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 import orjson
@@ -200,14 +202,15 @@ def by_actor(row: Record) -> Said:
 async def known(
     sql: Connection, policy: Policy, said: Iterable[Said], orders: Mapping[UUID, Order], now: datetime
 ) -> Known:
-    """All that the kinds of these facts ask for of these orders, loaded at once; shared keys are locked in
-    sorted order.
+    """All that the kinds of these facts ask for of these orders, loaded at once; and what the stored facts
+    do that they decide on. Stored facts are locked first, then shared keys in sorted order.
     """
-    asks, issued = Asks(), 0
-    for one in said:
-        asked = asked_by(one.fact, orders)
-        asks, issued = asks | asked, issued + asked.number
-    known = Known(policy)
+    known, asked = Known(policy), [(one.fact.order_id, asked_by(one.fact, orders)) for one in said]
+    asks = reduce(or_, (one for _, one in asked), Asks())
+    if asks.facts:
+        known.facts = await decided_on(sql, asks.facts)
+        # What is decided on is to speak of the order that the decision names.
+        asks = reduce(or_, (asked_by(fact, orders) for fact in decided_facts(known, asked)), asks)
     await load_locked(sql, known, asks)
     if asks.suppliers:
         known.suppliers = await suppliers.terms(sql, asks.suppliers)
@@ -216,17 +219,21 @@ async def known(
     if asks.bases:
         known.bases = [as_base(row) for row in await sql.fetch(BASES)]
     if asks.number:
-        numbers = await sql.fetch(NUMBERS, now.year, issued)
+        numbers = await sql.fetch(NUMBERS, now.year, sum(one.number for _, one in asked))
         known.numbers = [f"DO-{now.year}-{row[0]:06d}" for row in numbers]
     return known
 
 
+def decided_facts(known: Known, asked: Iterable[tuple[UUID, Asks]]) -> list[Fact]:
+    """The parked facts that are decided on, each as if it had spoken of the order of the decision."""
+    kept = [(order_id, known.facts.get(key)) for order_id, asks in asked for key in asks.facts]
+    return [
+        one.said.fact.model_copy(update={"order_id": order_id}) for order_id, one in kept if one and one.said
+    ]
+
+
 async def load_locked(sql: Connection, known: Known, asks: Asks) -> None:
-    """What nobody else may change until the commit: stored facts, then shared keys and part numbers, these in
-    one sorted statement.
-    """
-    if asks.facts:
-        known.facts = await decided_on(sql, asks.facts)
+    """What nobody else may change until the commit: shared keys and part numbers, in one sorted statement."""
     if asks.moved_by:
         known.moved_by = await ledger.moved_by(sql, asks.moved_by)
         taken_back = [one for moved in known.moved_by.values() for one in moved]

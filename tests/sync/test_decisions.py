@@ -7,6 +7,8 @@ import orjson
 import pytest
 
 from backend.order.document import Order
+from backend.order.parts.stock import transit
+from backend.parts import ledger
 from tests.makers import AUDITOR, COORDINATOR, DISPATCHER, LI, MANAGER, WANG, ZHAO, Case, new_id, team
 from tests.sync.conftest import Field, envelope, outcomes, sent
 
@@ -211,3 +213,16 @@ async def test_facts_are_read_by_order_and_page(reach: Field) -> None:
     assert (len(page["facts"]), len(rest["facts"]), rest["after"]) == (2, 1, None)
     query = "SELECT array_agg(number) FROM dispatch_order"
     assert {one["order_number"] for one in page["facts"] + rest["facts"]} == set(await reach.one(query))
+
+
+async def test_an_old_part_sent_under_another_orders_id_is_attached_and_booked(reach: Field) -> None:
+    case, other = await reach.begun(), await reach.begun()
+    await reach.sync(LI, sent(case, "report.filed"))
+    lost = sent(other, "old_part.sent", part_id=str(case.part))
+    assert outcomes(await reach.sync(LI, lost)) == ["parked part_unknown"]
+    answer = await decide(reach, case, "fact.attached", lost["id"])
+    assert answer.json()["order"]["parts"][0]["sent"] is not None
+    async with reach.database.transaction() as tx:
+        moved = await ledger.moved_by(tx.sql, [UUID(lost["id"])])
+    assert [one.target for one in moved[UUID(lost["id"])]] == [transit(LI.staff_id)]
+    assert await reach.audited() == []
