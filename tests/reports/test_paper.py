@@ -21,9 +21,10 @@ from PIL import Image
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from backend.order.document import Language
+from backend.paper.times import told
 from backend.reports.paper import Answer, Mark, NotPrinted, Picture, Sheet, render
 from backend.reports.paper.sheet import Known, Method
-from backend.reports.paper.times import sure, told
+from backend.reports.paper.times import sure
 from backend.wording import wording
 from tests.reports.sheets import SEAL, SIGNED, SUPERSEDED, UNANSWERED, named, photo
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backend.paper.glyphs import glyphs
 from backend.reports.paper import Answer, Change, Customer, Picture, Sheet, Vehicle, render
-from backend.reports.paper.glyphs import glyphs
 from tests.reports.sheets import ENGLISH, SIGNED, UNANSWERED, named, part, photo, texts_of
 
 MARGIN_PT, FOOT_PT = 50, 20

@@ -5,21 +5,18 @@ first paper of a process reads the fonts, some 0.3 s and 95 MB; each further one
 for each photo (docs/decisions/paper.md).
 """
 
-from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
 import rfc8785
-import segno
-import typst
 
+from backend.paper import NotPrinted, compiled, drawn, printable
+from backend.paper.glyphs import FONTS, glyphs
+from backend.paper.times import told
 from backend.reports.paper.blocks import blocks
-from backend.reports.paper.glyphs import FONTS, Glyphs, glyphs
 from backend.reports.paper.sheet import Answer, Change, Customer, Lack, Mark, Picture, Seal, Sheet, Vehicle
-from backend.reports.paper.times import told
 from backend.wording import Wording, wording
 
 __all__ = [
@@ -36,12 +33,6 @@ __all__ = [
     "render",
 ]
 TEMPLATE = Path(__file__).with_name("paper.typ").read_bytes()
-WIDE = 38.0
-"""Ems of text that fit between the margins beside a label, with some to spare."""
-
-
-class NotPrinted(Exception):
-    """typst could not make the paper: a picture that is none, or a defect of ours."""
 
 
 def render(sheet: Sheet) -> bytes:
@@ -60,7 +51,7 @@ def render(sheet: Sheet) -> bytes:
         inputs = {"data": orjson.dumps(printable(data, look)).decode(), "report": attached}
         if sheet.seal:
             inputs["seal"] = sheet.seal.jws
-        return compiled(root, inputs, sheet.answer.at if sheet.answer else sheet.filed_at, look)
+        return compiled(TEMPLATE, root, inputs, sheet.answer.at if sheet.answer else sheet.filed_at)
 
 
 def frame(sheet: Sheet, words: Wording) -> dict[str, Any]:
@@ -80,14 +71,6 @@ def frame(sheet: Sheet, words: Wording) -> dict[str, Any]:
     }
 
 
-def drawn(address: str, path: Path) -> bool:
-    """The QR code of an address, as SVG."""
-    picture = BytesIO()
-    segno.make(address, error="m", micro=False).save(picture, kind="svg", border=0, xmldecl=False)
-    path.write_bytes(picture.getvalue())
-    return True
-
-
 def put_pictures(sheet: Sheet, root: Path) -> None:
     """The pictures as files, by the names that the blocks give them; typst reads nothing else."""
     for n, picture in enumerate(sheet.pictures):
@@ -95,35 +78,3 @@ def put_pictures(sheet: Sheet, root: Path) -> None:
             (root / f"{n}.jpg").write_bytes(picture.jpeg)
     if sheet.signature is not None:
         (root / "signature").write_bytes(sheet.signature)
-
-
-def printable(value: Any, look: Glyphs, room: float = WIDE) -> Any:
-    """The data with every text as the fonts can show it, broken for the room that stands beside it."""
-    if isinstance(value, str):
-        return look.breakable(look.shown(value), room)
-    if isinstance(value, list):
-        return [printable(one, look, room) for one in value]
-    if isinstance(value, dict):
-        return {key: printable(one, look, value.get("room", room)) for key, one in value.items()}
-    return value
-
-
-def compiled(root: Path, inputs: dict[str, str], at: datetime, look: Glyphs) -> bytes:
-    """What typst makes of it. A panic in its Rust is no Exception, and is caught all the same."""
-    main = root / "paper.typ"
-    main.write_bytes(TEMPLATE)
-    try:
-        return typst.compile(
-            main,
-            root=root,
-            font_paths=look.fonts,
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards="a-3b",
-            sys_inputs=inputs,
-            timestamp=int(at.timestamp()),
-        )
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:
-        raise NotPrinted(str(error)) from error

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from backend.paper.shapes import LINE, Block, cell, fact, facts, table, wide
+from backend.paper.times import told
 from backend.reports.paper.content import Filed, as_text, blocks_of, worded
-from backend.reports.paper.shapes import LINE, Block, cell, fact, facts, table, wide
 from backend.reports.paper.sheet import Answer, Picture, Sheet
-from backend.reports.paper.times import sure, told
+from backend.reports.paper.times import sure
 from backend.wording import Wording, wording
 
 IN_A_ROW = 4

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from backend.reports.paper.shapes import Block, fact, facts, table, wide
+from backend.paper.shapes import Block, fact, facts, table, wide
 from backend.wording import Wording
 
 Kind = TypeVar("Kind")

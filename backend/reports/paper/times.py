@@ -1,22 +1,13 @@
-"""Times as a paper says them: in the zone of the place, with its offset, and how sure they are."""
+"""How sure a time is, as a paper says it."""
 
-from datetime import datetime, timedelta
 from math import ceil
-from zoneinfo import ZoneInfo
 
+from backend.paper.times import told
 from backend.reports.paper.sheet import Answer
 from backend.wording import Wording
 
 UNITS = {"d": 86_400, "h": 3600, "min": 60, "s": 1}
 """In seconds, the greatest first; a doubt is said in the greatest of which it is two or more."""
-
-
-def told(at: datetime, zone: str) -> str:
-    """`2026-03-02 16:05:09 UTC+08:00`. Raises ZoneInfoNotFoundError for a zone that nobody knows."""
-    local = at.astimezone(ZoneInfo(zone))
-    minutes = (local.utcoffset() or timedelta()) // timedelta(minutes=1)
-    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
-    return f"{local:%Y-%m-%d %H:%M:%S} UTC{sign}{hours:02}:{rest:02}"
 
 
 def sure(answer: Answer, zone: str, words: Wording) -> str:

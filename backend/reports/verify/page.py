@@ -20,11 +20,12 @@ from markupsafe import Markup
 
 from backend.database import Database
 from backend.order.document import ReportState
+from backend.paper.times import told
 from backend.problems import unavailable
 from backend.reports.compose import known_zone
 from backend.reports.keys import Keys
 from backend.reports.paper.sheet import Answer
-from backend.reports.paper.times import sure, told
+from backend.reports.paper.times import sure
 from backend.reports.verify.checks import checked
 from backend.reports.verify.evidence import Evidence, evidence
 from backend.reports.verify.mask import masked, tail
