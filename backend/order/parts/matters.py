@@ -1,8 +1,9 @@
 """What of an order's parts is open, so that desks find it: a key column, and a pure function of the order."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
-from backend.order.document import Order, State
+from backend.order.document import Order, Part, Requisition, State
 from backend.order.parts.write_off import to_write_off
 
 
@@ -29,23 +30,33 @@ class Matter(StrEnum):
     """A manager: approve what it cost (S1-3.6.3)."""
 
 
+def awaits(requisition: Requisition, order: Order) -> Iterator[Matter]:
+    """What of a requisition is open."""
+    over = order.state in (State.CLOSED, State.CANCELLED)
+    if not (over or requisition.approved or requisition.refused):
+        yield Matter.DECISION
+    if not over and requisition.approved and any(one.approved > one.issued for one in requisition.lines):
+        yield Matter.ISSUE
+    if any(not issue.received_at for issue in requisition.issues):
+        yield Matter.RECEIPT
+    if requisition.reserved:
+        yield Matter.ASIDE
+
+
+def unclaimed(order: Order) -> list[Part]:
+    """The warranty parts that were written off and for which nobody was ever asked (S1-3.8)."""
+    claimed = {one.part_id for one in order.desk.claims}
+    return [one for one in order.parts if one.warranty and one.written_off and one.id not in claimed]
+
+
 def matters(order: Order) -> list[Matter]:
     """What is open, in the order of `Matter`."""
-    asked, claims = order.requisitions, order.desk.claims
-    claimed = {one.part_id for one in claims}
-    approved = [one for one in asked if one.approved]
-    over = order.state in (State.CLOSED, State.CANCELLED)
+    asked = {matter for requisition in order.requisitions for matter in awaits(requisition, order)}
     is_open = {
-        Matter.DECISION: not over and any(not (one.approved or one.refused) for one in asked),
-        Matter.ISSUE: not over and any(line.approved > line.issued for one in approved for line in one.lines),
-        Matter.RECEIPT: any(not issue.received_at for one in asked for issue in one.issues),
-        Matter.ASIDE: any(one.reserved for one in asked),
         Matter.OLD_PART: any(one.outstanding for one in order.parts),
         Matter.WRITE_OFF: any(to_write_off(one) for one in order.parts),
-        Matter.UNCLAIMED: any(
-            one.warranty and one.written_off and one.id not in claimed for one in order.parts
-        ),
-        Matter.CLAIM: any(not one.settled for one in claims),
+        Matter.UNCLAIMED: bool(unclaimed(order)),
+        Matter.CLAIM: any(not one.settled for one in order.desk.claims),
         Matter.FREIGHT: any(not one.approved for one in order.desk.freights),
     }
-    return [matter for matter in Matter if is_open[matter]]
+    return [matter for matter in Matter if matter in asked or is_open.get(matter)]
