@@ -83,9 +83,12 @@ class Shelf:
             self.balances[target] = self.held(target) + one.quantity
 
     def holds(self, movement: Movement) -> bool:
-        """Whether what it moves lies where it takes it from."""
+        """Whether what it moves lies where it takes it from; of a bottomless account a named piece may come,
+        unless it is known to be elsewhere.
+        """
         if movement.source.kind in BOTTOMLESS:
-            return True
+            places = self.where(movement.number, movement.serial) if movement.serial else []
+            return all(stock.account == movement.source for stock in places)
         stock = Stock(movement.source, movement.number, movement.serial, movement.condition)
         return self.held(stock) >= movement.quantity
 

@@ -173,6 +173,19 @@ def test_a_write_off_is_taken_back_unless_it_was_claimed() -> None:
     assert back(case, again.id) == "rejected not_reversible"
 
 
+def test_a_write_off_of_a_piece_that_has_come_out_again_is_not_taken_back() -> None:
+    case = stocked((LI_VAN, 1, "S-1"))
+    filed(case, serial_in="S-1", replaced=False)
+    signed_off(case)
+    off = case.said(STOREKEEPER, "part.written_off")
+    assert case.hear(off) == ["applied"]
+    second = Case(known=case.known, now=case.now).begun()
+    second.order.vehicle = case.order.vehicle
+    filed(second, serial_out="S-1")
+    assert old(second, LI_VAN, "S-1") == 1
+    assert back(case, off.id) == "rejected out_of_stock"
+
+
 def test_what_is_nothing_of_the_store_s_is_not_taken_back() -> None:
     case = used()
     [report] = case.order.reports
