@@ -4,6 +4,7 @@ It imports nothing of the backend. Read in this order: work, phone, outbox, prot
 """
 
 from app_contract.phone.clock import FakeClock, Reading, SystemClock
+from app_contract.phone.documents import InHand, in_hand
 from app_contract.phone.network import Fault, FlakyTransport
 from app_contract.phone.outbox import Entry
 from app_contract.phone.phone import Done, How, NotSignedIn, Phone, Refused, Sending
@@ -20,6 +21,7 @@ __all__ = [
     "Filed",
     "FlakyTransport",
     "How",
+    "InHand",
     "NotSignedIn",
     "Phone",
     "Reading",
@@ -32,6 +34,7 @@ __all__ = [
     "SystemClock",
     "Work",
     "digest",
+    "in_hand",
     "normalised",
     "points",
 ]

@@ -2,6 +2,10 @@
 
 import json
 import sqlite3
+import unicodedata
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -80,3 +84,59 @@ def digest(db: sqlite3.Connection, actor: UUID) -> tuple[int, str]:
     query = "SELECT order_id, version FROM document WHERE actor = ? ORDER BY order_id"
     lines = [f"{row['order_id']} {row['version']}\n" for row in db.execute(query, (str(actor),))]
     return len(lines), sha256("".join(lines).encode()).hexdigest()
+
+
+# What he has in hand
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """So many pieces of a part; those of `serials` are among them."""
+
+    number: str
+    quantity: int
+    serials: frozenset[str]
+
+
+def in_hand(orders: Collection[dict[str, Any]], technician: UUID) -> list[InHand]:
+    """What these documents know a technician to have: what was issued to him and confirmed, less what his
+    reports used and what came back unused. For his eyes: the books decide (app_contract/sync.md, section 15).
+    """
+    counts, serials = Counter[str](), set[tuple[str, str]]()
+    for requisition in (one for order in orders for one in order.get("requisitions", ())):
+        for line in confirmed(requisition, technician):
+            counts[line["number"]] += line["quantity"]
+            serials |= {(line["number"], serial) for serial in line["serials"]}
+    for part in (one for order in orders for one in used(order, technician)):
+        number = as_number(part["number"] or part["name"])
+        counts[number] -= part["quantity"]
+        serials.discard((number, part["serial_in"] or ""))
+    return [
+        InHand(number, left, frozenset(serial for one, serial in serials if one == number))
+        for number, left in sorted(counts.items())
+        if left > 0
+    ]
+
+
+def confirmed(requisition: dict[str, Any], technician: UUID) -> list[dict[str, Any]]:
+    """What was issued to him for a requisition, without what of each line came back."""
+    returned = Counter({line["id"]: line["returned"] for line in requisition["lines"]})
+    lines = []
+    for issue in requisition["issues"]:
+        if issue["to"] == str(technician) and issue["received_at"]:
+            for line in issue["lines"]:
+                back = min(returned[line["line_id"]], line["quantity"])
+                returned[line["line_id"]] -= back
+                lines.append(line | {"quantity": line["quantity"] - back})
+    return lines
+
+
+def used(order: dict[str, Any], technician: UUID) -> list[dict[str, Any]]:
+    """The parts that reports of his have fitted from what was drawn."""
+    his = {report["id"] for report in order["reports"] if report["by"] == str(technician)}
+    return [part for part in order["parts"] if part["report_id"] in his and part["source"] in (None, "van")]
+
+
+def as_number(text: str) -> str:
+    """A part number as the server writes it, however it was typed."""
+    return " ".join(unicodedata.normalize("NFKC", text).upper().split())

@@ -185,9 +185,41 @@ class Work:
         """Hand the report in; for the lead."""
         return self._say("report.submitted", {"report_id": str(filed.report_id), "version": filed.version})
 
+    # Parts
+
+    def request_parts(self, reason: str, *lines: Mapping[str, Any]) -> UUID:
+        """Ask for parts: {name, quantity, number?} each; gives the requisition's id, not the fact's."""
+        requisition_id = uuid4()
+        asked = [{"id": str(uuid4())} | dict(line) for line in lines]
+        body = {"requisition_id": str(requisition_id), "reason": reason, "lines": asked}
+        self._say("part.requested", body)
+        return requisition_id
+
+    def confirm_parts(
+        self, requisition_id: UUID, issue_id: UUID, came: Mapping[UUID, int] | None = None
+    ) -> UUID:
+        """What the store issued is here: all of it, or of each line so many pieces as `came`."""
+        body: dict[str, Any] = {"requisition_id": str(requisition_id), "issue_id": str(issue_id)}
+        if came is not None:
+            body["lines"] = [{"line_id": str(line), "quantity": count} for line, count in came.items()]
+        return self._say("part.received", body)
+
     def send_old_part(self, part_id: UUID, carrier: str | None = None, tracking: str | None = None) -> UUID:
         """Send a replaced part back; without a carrier it is carried by hand."""
         return self._say("old_part.sent", {"part_id": str(part_id), "carrier": carrier, "tracking": tracking})
+
+    def record_freight(
+        self, what: str, about_id: UUID, carrier: str, amount: int, voucher: UUID, tracking: str | None = None
+    ) -> UUID:
+        """What it cost to send an `issue`, an `old_part` or `unused` pieces, in fen; gives the freight's id.
+
+        `voucher` is a photo of the receipt. Raises AskAgain where there is none.
+        """
+        freight_id = uuid4()
+        sent = {"what": what, "about_id": str(about_id), "carrier": carrier, "tracking": tracking}
+        paid = {"cost": {"amount": amount, "currency": "CNY"}, "voucher": self._taken(voucher)}
+        self._say("freight.recorded", {"freight_id": str(freight_id)} | sent | paid)
+        return freight_id
 
     def note(self, text: str) -> UUID:
         """Tell the office something."""

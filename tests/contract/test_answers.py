@@ -13,7 +13,7 @@ from app_contract.phone import protocol, tus
 from app_contract.phone.album import says_stored
 from backend import contract
 from backend.order import decide, fact, office, photo, report, signature, visit
-from backend.order.parts import old_part
+from backend.order.parts import freight, issue, old_part, requisition
 from backend.problems import CATALOGUE, Problem
 from backend.sync.api import FactResult, FactVerdict, SyncAnswer
 from backend.uploads.lacking import PhotoState
@@ -140,8 +140,8 @@ def test_the_page_the_examples_and_the_code_name_the_same_codes_with_the_same_ou
     assert page["parked"] | {"role"} == said("parked")
     assert page["closed"] == said("closed")
     assert page["retry"] == said("retry")
-    modules = (decide, fact, office, old_part, photo, report, signature, visit)
-    source = "".join(Path(module.__file__ or "").read_text() for module in modules)
+    kinds = (freight, issue, old_part, office, photo, report, requisition, signature, visit)
+    source = "".join(Path(module.__file__ or "").read_text() for module in (decide, fact, *kinds))
     by_desks = {"part_settled"}
     assert set(re.findall(r'Parked\("(\w+)"', source)) - by_desks == said("parked")
     assert set().union(*page.values()) <= CATALOGUE.keys()

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
-from app_contract.phone import AskAgain, FakeClock, Phone, Screen, Work, digest, points
+from app_contract.phone import AskAgain, FakeClock, InHand, Phone, Screen, Work, digest, in_hand, points
 from backend.order import report, signature
 from backend.order.kinds import KINDS
 
@@ -63,6 +63,9 @@ def test_every_fact_of_a_day_is_one_that_its_kind_takes(work: Work) -> None:
     work.contact("sms", "Zhao", "We bring two hinges and come by two.")
     work.depart(place)
     work.arrive(place)
+    requisition_id, line_id = work.request_parts("worn", {"name": "hinge", "quantity": 2}), uuid4()
+    work.confirm_parts(requisition_id, uuid4())
+    work.confirm_parts(requisition_id, uuid4(), {line_id: 1})
     work.escalate("frame bent", "new frame", "at no cost")
     photo_id = work.take_photo(b"\xff\xd8\xff", "scene")
     filed = work.file_report(CONTENT)
@@ -72,6 +75,7 @@ def test_every_fact_of_a_day_is_one_that_its_kind_takes(work: Work) -> None:
     work.stamp(again, photo_id, CUSTOMER, SCREEN)
     work.submit(again)
     work.send_old_part(uuid4(), "SF", "SF123")
+    work.record_freight("old_part", uuid4(), "SF", 2300, photo_id, "SF123")
     work.leave("resolved", "two hinges replaced", ready_for_next=True, told="Zhao")
     work.decline("no van")
     work.note("gate code 4711")
@@ -81,6 +85,9 @@ def test_every_fact_of_a_day_is_one_that_its_kind_takes(work: Work) -> None:
     said = {entry.kind: entry.body for entry in entries}
     assert said["report.signed"].keys() >= {"shown", "consent", "phone_tail"}
     assert said["report.unsigned"]["photo"] == sha256(b"\xff\xd8\xff").hexdigest()
+    assert said["part.requested"]["requisition_id"] == str(requisition_id)
+    assert said["part.received"]["lines"] == [{"line_id": str(line_id), "quantity": 1}]
+    assert said["freight.recorded"]["voucher"] == said["report.unsigned"]["photo"]
     visits = [entry.body["visit_id"] for entry in entries if entry.kind.startswith("visit.")]
     assert (len(visits), len(set(visits))) == (7, 1)
     assert (again.report_id, again.version) == (filed.report_id, 2)
@@ -154,3 +161,51 @@ def test_a_second_acceptance_begins_a_second_visit(work: Work) -> None:
         work.arrive()
     visits = [entry.body["visit_id"] for entry in work.phone.entries()]
     assert visits[0] == visits[1] != visits[2] == visits[3]
+
+
+ME, OTHER, MY_REPORT = (str(uuid4()) for _ in range(3))
+KNOWN = {"reports": [{"id": MY_REPORT, "by": ME}], "parts": [], "requisitions": []}
+
+
+def issued(quantity: int, *serials: str, to: str = ME, at: str | None = "t", back: int = 0) -> dict[str, Any]:
+    """A requisition of which so many valves were issued, and so many came back."""
+    lines = [{"line_id": "1", "number": "HV-2214", "quantity": quantity, "serials": [*serials]}]
+    return {
+        "lines": [{"id": "1", "returned": back}],
+        "issues": [{"to": to, "received_at": at, "lines": lines}],
+    }
+
+
+def fitted(number: str = "HV-2214", **members: Any) -> dict[str, Any]:
+    """A part that his report has fitted."""
+    part = {"report_id": MY_REPORT, "name": "valve", "number": number, "quantity": 1, "serial_in": None}
+    return part | {"source": None} | members
+
+
+@pytest.mark.parametrize(
+    ("requisitions", "parts", "quantity", "serials"),
+    [
+        ([issued(3)], [], 3, ""),
+        ([issued(3)], [fitted(quantity=2)], 1, ""),
+        ([issued(1), issued(2)], [fitted()], 2, ""),
+        ([issued(3, back=1)], [fitted()], 1, ""),
+        ([issued(1, back=1), issued(1)], [], 1, ""),
+        ([issued(2, "a", "b")], [fitted(serial_in="a")], 1, "b"),
+        ([issued(2, "a", "b")], [fitted("ｈｖ-2214 ", serial_in="a", source="van")], 1, "b"),
+        ([issued(1)], [fitted(source="bought_locally")], 1, ""),
+        ([issued(1)], [fitted(source="customers_own")], 1, ""),
+        ([issued(1)], [fitted(report_id=OTHER)], 1, ""),
+        ([issued(1)], [fitted("XX-1")], 1, ""),
+        ([issued(1)], [fitted(quantity=2)], 0, ""),
+        ([issued(2, at=None)], [], 0, ""),
+        ([issued(2, to=OTHER)], [], 0, ""),
+    ],
+)
+def test_he_has_what_was_issued_to_him_and_neither_used_nor_returned(
+    requisitions: list[Any], parts: list[Any], quantity: int, serials: str
+) -> None:
+    """Also where what was drawn for one order is used on another."""
+    wanted = [InHand("HV-2214", quantity, frozenset(serials))] if quantity else []
+    drawn, there = KNOWN | {"requisitions": requisitions}, KNOWN | {"parts": parts}
+    assert in_hand([drawn, there], UUID(ME)) == wanted
+    assert in_hand([KNOWN | {"requisitions": requisitions, "parts": parts}], UUID(ME)) == wanted
