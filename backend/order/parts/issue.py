@@ -1,5 +1,6 @@
 """Parts that leave the store: laid aside, issued, confirmed by the technician, returned unused (S1-3.7.4)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar
 from uuid import UUID
@@ -222,15 +223,15 @@ class PartIssued(OfPieces):
 
 def without(lines: Iterable[IssuedLine], taken: Iterable[Movement]) -> list[IssuedLine]:
     """What still lies aside of these lines after pieces were taken from there."""
-    left: list[IssuedLine] = []
-    taken = [*taken]
+    gone, left = Counter[tuple[str, str]](), list[IssuedLine]()
+    for one in taken:
+        gone[one.number, one.serial] += one.quantity
     for line in lines:
-        gone = sum(one.quantity for one in taken if one.number == line.number and not line.serials)
-        serials = [
-            s for s in line.serials if all((one.number, one.serial) != (line.number, s) for one in taken)
-        ]
-        quantity = len(serials) if line.serials else line.quantity - gone
-        if quantity > 0:
+        serials = [serial for serial in line.serials if not gone[line.number, serial]]
+        some = min(line.quantity, gone[line.number, ""]) if not line.serials else 0
+        gone[line.number, ""] -= some
+        quantity = len(serials) if line.serials else line.quantity - some
+        if quantity:
             left.append(line.model_copy(update={"quantity": quantity, "serials": serials}))
     return left
 

@@ -9,7 +9,7 @@ from backend.order.document import Condition
 from backend.order.parts.issue import reserved
 from backend.order.parts.stock import STORE, unexplained
 from backend.people.actor import Actor
-from tests.makers import DISPATCHER, LI, STOREKEEPER, VALVE, WANG, ZHAO, Case, new_id, team
+from tests.makers import DISPATCHER, LI, MANAGER, STOREKEEPER, VALVE, WANG, ZHAO, Case, new_id, team
 from tests.order.parts.books import (
     LI_TRANSIT,
     LI_VAN,
@@ -148,6 +148,20 @@ def test_what_lies_aside_is_issued_first_and_the_rest_goes_on_lying_there() -> N
         0,
         0,
     )
+
+
+def test_two_lines_of_one_part_do_not_take_each_others() -> None:
+    case, second = stocked((STORE, 4, "")), str(new_id())
+    wanted = [
+        {"id": line, "number": VALVE, "name": "Valve", "quantity": 2} for line in (str(case.line), second)
+    ]
+    case.say(LI, "part.requested", lines=wanted)
+    case.say(MANAGER, "part.approved")
+    both = [*pieces(case, 2), pieces(case, 2)[0] | {"line_id": second}]
+    case.say(STOREKEEPER, "part.reserved", lines=both)
+    assert issue(case, 1) == "applied"
+    assert sum(one.quantity for one in requisition(case).reserved) == 3
+    assert lies(case, reserved(case.requisition)) == 3
 
 
 def test_what_lies_aside_for_an_order_that_was_called_off_is_let_go() -> None:
