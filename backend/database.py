@@ -9,7 +9,7 @@ of it for its life.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -37,6 +37,11 @@ SERVER_SETTINGS = {
     "statement_timeout": "15s",
     "idle_in_transaction_session_timeout": "30s",
 }
+
+LOCK_KEYS = """
+SELECT pg_advisory_xact_lock(hashtextextended(key, 0))
+FROM (SELECT key FROM unnest($1::text[]) AS key ORDER BY key) AS sorted
+"""
 
 
 class Transaction:
@@ -193,6 +198,13 @@ class Database:
         while self._free:
             await self._free.pop().connection.close()
         await self.engine.dispose()
+
+
+async def lock_keys(sql: asyncpg.Connection, keys: Iterable[str]) -> None:
+    """Hold these shared keys until the commit, taken in sorted order: all that a transaction will need at
+    once, for two that took one after another could wait for each other.
+    """
+    await sql.execute(LOCK_KEYS, list(keys))
 
 
 def sqlalchemy_url(url: str) -> str:

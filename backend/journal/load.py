@@ -10,6 +10,7 @@ from uuid import UUID
 import orjson
 from asyncpg import Connection, Record
 
+from backend.database import lock_keys
 from backend.journal.chain import Receipt
 from backend.order.decide import content
 from backend.order.document import Base, Moment, Order, Place, Quality
@@ -80,10 +81,6 @@ LEFT JOIN dispatch_order o ON o.id = f.order_id
 WHERE asked.id = ANY($1::uuid[])
 ORDER BY f.id FOR UPDATE OF f
 """  # noqa: S608  # only our own columns are put in
-LOCK_KEYS = """
-SELECT pg_advisory_xact_lock(hashtextextended(key, 0))
-FROM (SELECT key FROM unnest($1::text[]) AS key ORDER BY key) AS sorted
-"""
 KEYS = "SELECT key, holder FROM shared_key WHERE key = ANY($1::text[])"
 PEOPLE = "SELECT id, name, roles, active FROM staff WHERE id = ANY($1::uuid[])"
 BASES = "SELECT id, name, lat, lon, datum FROM base WHERE active ORDER BY id"
@@ -242,7 +239,7 @@ async def load_locked(sql: Connection, known: Known, asks: Asks) -> None:
             serials=frozenset(one.serial for one in taken_back if one.serial),
         )
     if asks.keys or asks.numbers:
-        await sql.execute(LOCK_KEYS, [*asks.keys, *ledger.locks(asks.numbers)])
+        await lock_keys(sql, [*asks.keys, *ledger.locks(asks.numbers)])
     if asks.keys:
         known.keys = {row["key"]: row["holder"] for row in await sql.fetch(KEYS, list(asks.keys))}
     if asks.numbers:
