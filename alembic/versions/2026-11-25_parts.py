@@ -53,6 +53,11 @@ def upgrade() -> None:
         "dispatch_order", sa.Column("matters", ARRAY(sa.Text()), server_default="{}", nullable=False)
     )
     op.create_index("dispatch_order_matters", "dispatch_order", ["matters"], postgresql_using="gin")
+    # What was settled is still to be found: claims and freights by when they began, whatever became of them.
+    op.execute(
+        "CREATE INDEX fact_money ON fact (kind, received_at, about) "
+        "WHERE kind IN ('claim.opened', 'freight.recorded') AND outcome = 'applied'"
+    )
     for table in TABLES:
         op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO callout_app")
     for table in APPEND_ONLY:
@@ -192,5 +197,6 @@ def downgrade() -> None:
     op.execute(DROP_NUMBERS)
     for table in TABLES:
         op.drop_table(table)
+    op.execute("DROP INDEX fact_money")
     op.drop_index("dispatch_order_matters", "dispatch_order")
     op.drop_column("dispatch_order", "matters")

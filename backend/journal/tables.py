@@ -58,6 +58,13 @@ class FactRow(SQLModel, table=True):
             "id",
             postgresql_where=text("kind = 'report.filed' AND outcome = 'applied'"),
         ),
+        Index(
+            "fact_money",
+            "kind",
+            "received_at",
+            "about",
+            postgresql_where=text("kind IN ('claim.opened', 'freight.recorded') AND outcome = 'applied'"),
+        ),
     )
 
     id: UUID = Field(primary_key=True)
