@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import httpx
 
+from app_contract.conformance.evidence import filing, report
 from app_contract.conformance.promises import Broken, Promise, expect, promised
 from app_contract.conformance.site import Document, Raw, Site, Technician, as_raw, outcome
 
@@ -152,6 +153,51 @@ def at_once(site: Site) -> None:
     if not any(response.status_code == httpx.codes.OK for response in both):
         raise Broken("none of them is answered")
     expect("in the end", settled(site, *facts), ["applied"] * len(facts))
+
+
+@promise(15)
+def requisition(site: Site) -> None:
+    """Parts are asked for once, and the document says what was asked and that nobody has decided."""
+    order_id, line = site.issue(site.lead), {"id": str(uuid4()), "name": "hinge", "quantity": 2}
+    body = {"requisition_id": str(uuid4()), "reason": "Conformance run", "lines": [line]}
+    asked = site.lead.fact(order_id, "part.requested", body)
+    again = site.lead.fact(order_id, "part.requested", body)
+    expect("the outcomes", site.lead.results(asked, again), ["applied", "parked conflict"])
+    [shown] = site.document(order_id)["requisitions"]
+    expect("who asked", shown["by"], str(site.lead.id))
+    expect("what for", [one.items() >= line.items() for one in shown["lines"]], [True])
+    decided = [shown["approved"], shown["refused"], shown["issues"]]
+    expect("what became of it", decided, [None, None, []])
+    came = {"requisition_id": body["requisition_id"], "issue_id": str(uuid4())}
+    early = site.lead.fact(order_id, "part.received", came)
+    expect("what nobody has issued", site.lead.results(early), ["parked issue_unknown"])
+
+
+@promise(15)
+def unexplained(site: Site) -> None:
+    """No report is refused for stock: a part that nobody drew is applied and flagged, its old one owed."""
+    order_id = site.issue(site.lead)
+    ours, bought = (
+        {
+            "id": str(uuid4()),
+            "name": "hinge",
+            "number": f"CONFORMANCE-{uuid4()}",
+            "quantity": 1,
+            "reason": "worn",
+            "warranty": True,
+            "source": source,
+        }
+        for source in ("van", "bought_locally")
+    )
+    local, drawn = (report(order_id, parts=[one]) for one in (bought, ours))
+    expect("a piece bought locally", site.lead.results(filing(site, local)), ["applied"])
+    expect("its flags", site.document(order_id)["flags"], [])
+    fact = filing(site, drawn)
+    expect("a piece that nobody drew", site.lead.results(fact), ["applied"])
+    order = site.document(order_id)
+    expect("its flags", order["flags"], [{"code": "part_unexplained", "fact_id": fact["id"]}])
+    owed = {one["id"] for one in order["parts"] if one["owes_return"] and not one["received"]}
+    expect("what is owed", owed, {ours["id"], bought["id"]})
 
 
 def settled(site: Site, *facts: Document) -> list[str]:
