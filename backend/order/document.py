@@ -491,7 +491,7 @@ class IssuedLine(Value):
     """What the store gave out for a line: which pieces, by number and, where they have one, serial."""
 
     line_id: UUID
-    number: Name
+    number: str
     quantity: int = Field(ge=1)
     serials: list[Name] = []
 

@@ -89,6 +89,13 @@ def test_who_is_not_on_the_team_gets_nothing() -> None:
     assert lies(case, WANG_TRANSIT) == 1
 
 
+def test_a_number_that_grows_when_it_is_written_plainly_is_a_number_all_the_same() -> None:
+    case = approved(stocked((STORE, 1, "")))
+    lines = [pieces(case, 1)[0] | {"number": "㍿" * 120}]
+    assert case.say(STOREKEEPER, "part.issued", lines=lines) == "rejected out_of_stock"
+    assert case.say(STOREKEEPER, "part.reserved", lines=[]) == "applied"
+
+
 # Serials
 
 
