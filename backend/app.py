@@ -25,6 +25,7 @@ from backend.dispatch.api import router as dispatch
 from backend.journal import policies
 from backend.notices.api import router as notices
 from backend.notices.stream import Stream
+from backend.parts.api import router as parts
 from backend.people import access
 from backend.people.api import problems_of
 from backend.people.api import router as people
@@ -48,7 +49,7 @@ from backend.uploads.upload import Dock
 
 BODY_LIMIT_BYTES = 1024 * 1024
 """Of every request but a photo's; refused before it is read."""
-ROUTERS = (sync, people, customers, dispatch, photos, uploads, resumable, reports, notices, public)
+ROUTERS = (sync, people, customers, dispatch, photos, uploads, resumable, reports, parts, notices, public)
 """Tried in turn; nearly every request is a sync."""
 
 log = structlog.get_logger()

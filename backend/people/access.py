@@ -21,6 +21,7 @@ PHOTOGRAPHERS: Roles = frozenset(
     {Role.TECHNICIAN, Role.DISPATCHER, Role.COORDINATOR, Role.MANAGER, Role.STOREKEEPER}
 )
 """Who adds photos: the field, and desks that are sent pictures and letters."""
+STOREKEEPERS: Roles = frozenset({Role.STOREKEEPER})
 CUSTOMER_READERS: Roles = DESK - {Role.STOREKEEPER}
 """The store handles parts and has no use for customers' names and phones."""
 
@@ -76,6 +77,14 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "get_photo": SIGNED_IN,
     "link_photo": SIGNED_IN,
     "open_photo_link": PUBLIC,
+    # the store
+    "list_suppliers": DESK,
+    "add_supplier": STOREKEEPERS,
+    "change_supplier": STOREKEEPERS | {Role.MANAGER},
+    "list_stations": DESK,
+    "add_station": STOREKEEPERS,
+    "list_parts": DESK,
+    "add_part": STOREKEEPERS,
     # notices
     "list_notices": SIGNED_IN,
     "stream_notices": SIGNED_IN,

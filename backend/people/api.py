@@ -1,9 +1,10 @@
 """Routes for people, and what every other route needs: its transaction, who asks, and declared problems."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -11,7 +12,7 @@ from fastapi.openapi.models import HTTPBearer as HTTPBearerModel
 from fastapi.security.base import SecurityBase
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from backend import clock
+from backend import clock, spreadsheet
 from backend.database import Database, Transaction
 from backend.people import sign_in as door
 from backend.people.actor import Actor
@@ -24,17 +25,22 @@ from backend.problems import CATALOGUE, TYPE_BASE, Problem
 
 __all__ = [
     "ASKING",
+    "CSV",
+    "CSV_LIMIT_ROWS",
     "Asker",
     "Caller",
+    "Format",
     "Input",
     "Line",
     "Listed",
+    "Listing",
     "Output",
     "Page",
     "Paging",
     "PhoneNumber",
     "Tx",
     "admitted",
+    "as_csv",
     "claims_of",
     "made_before",
     "operation_of",
@@ -113,12 +119,12 @@ def problems_of(*codes: str) -> dict[int | str, dict[str, Any]]:
     return responses
 
 
-def made_before(model: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
-    """The `responses=` of a route that makes something once under the caller's id."""
+def made_before(model: type[BaseModel], *codes: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of a route that makes something once under the caller's id, or has these problems."""
     before: dict[int | str, dict[str, Any]] = {
         200: {"model": model, "description": "Made before, with the same content"}
     }
-    return before | problems_of(*ASKING, "id_reused")
+    return before | problems_of(*ASKING, "id_reused", *codes)
 
 
 PROBLEM_SCHEMA = {
@@ -190,6 +196,58 @@ class Pages:
 
 
 Paging = Annotated[Pages, Depends()]
+
+CSV_LIMIT_ROWS = 50_000
+Format = Annotated[
+    Literal["json", "csv"],
+    Query(description="`csv`: all of it at once, for a spreadsheet; `after` and `limit` do not count"),
+]
+CSV: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "Part of the list"}
+}
+"""The `responses=` of a list that is there as CSV too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Pages):
+    """Which part of a list is asked for, or all of it as CSV."""
+
+    format: Format = "json"
+
+    @property
+    def begin(self) -> UUID | None:
+        """The id to begin after."""
+        return None if self.format == "csv" else self.after
+
+    @property
+    def most(self) -> int:
+        """How many to look for: one more than are given, so as to know whether there are more."""
+        return CSV_LIMIT_ROWS + 1 if self.format == "csv" else self.one_more
+
+    async def answer(self, name: str, model: type[Item], found: list[Item]) -> Page[Item] | Response:
+        """The page, or the file of that name, of `most` items looked for."""
+        return await as_csv(name, model, found) if self.format == "csv" else self.page(found)
+
+
+Listing = Annotated[Rows, Depends()]
+
+
+async def as_csv(name: str, model: type[BaseModel], found: Sequence[BaseModel]) -> Response:
+    """A file with a row for each of these, and a column for each member of theirs.
+
+    Raises `too_large` for more than CSV_LIMIT_ROWS.
+    """
+    if len(found) > CSV_LIMIT_ROWS:
+        raise Problem("too_large", f"more than {CSV_LIMIT_ROWS} rows; ask for fewer")
+    columns = [*model.model_fields]
+    rows = ([getattr(one, column) for column in columns] for one in found)
+    body = await asyncio.to_thread(spreadsheet.written, columns, rows)
+    return Response(
+        body,
+        media_type="text/csv; charset=utf-8; header=present",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"},
+    )
+
 
 # What is said and answered here
 
