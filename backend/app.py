@@ -46,10 +46,13 @@ from backend.sync.sync import Station
 from backend.uploads.api import resumable
 from backend.uploads.api import router as uploads
 from backend.uploads.upload import Dock
+from backend.warranty.api import router as warranty
 
 BODY_LIMIT_BYTES = 1024 * 1024
 """Of every request but a photo's; refused before it is read."""
-ROUTERS = (sync, people, customers, dispatch, photos, uploads, resumable, reports, parts, notices, public)
+ROUTERS = (
+    sync, people, customers, dispatch, photos, uploads, resumable, reports, parts, warranty, notices, public
+)  # fmt: skip
 """Tried in turn; nearly every request is a sync."""
 
 log = structlog.get_logger()

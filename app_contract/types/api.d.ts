@@ -887,6 +887,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requisitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Requisitions
+         * @description Requisitions of which something is open (S1-3.6.1), those of the oldest orders first.
+         *
+         *     Technicians get, of the orders that are theirs, what they asked for and what is issued to them.
+         *
+         *     For: technician, manager, storekeeper.
+         */
+        get: operations["list_requisitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/old-parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Old Parts
+         * @description Old parts that are owed (S1-3.4.2Ed), those of the oldest orders first.
+         *
+         *     Technicians get, of the orders that are theirs, what they owe themselves.
+         *
+         *     For: whoever has signed in.
+         */
+        get: operations["list_old_parts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/old-parts/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Old Parts Ageing
+         * @description How many old pieces each technician owes, by how long they are over due.
+         *
+         *     For: dispatcher, coordinator, manager, storekeeper, auditor, admin.
+         */
+        get: operations["old_parts_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/old-parts/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Old Parts Month
+         * @description The old parts that came into the store in a month (YYYY-MM), what became of each until now, and what
+         *     is still there of those that came earlier (S1-3.7.5).
+         *
+         *     For: coordinator, manager, storekeeper, auditor.
+         */
+        get: operations["old_parts_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Write Offs
+         * @description Parts that were fitted and are not written off, each with what it lacks (S1-3.6.2).
+         *
+         *     For: coordinator, manager, storekeeper, auditor.
+         */
+        get: operations["list_write_offs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Claims
+         * @description Claims on suppliers, the oldest first, and parts that nobody was asked for (S1-3.8).
+         *
+         *     For: coordinator, manager, storekeeper, auditor.
+         */
+        get: operations["list_claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/freights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Freights
+         * @description Postage and freight of parts, the oldest first: who paid what, and who approved it (S1-3.6.3).
+         *
+         *     For: coordinator, manager, storekeeper, auditor.
+         */
+        get: operations["list_freights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notices": {
         parameters: {
             query?: never;
@@ -2141,6 +2300,47 @@ export interface components {
             photos?: string[];
         };
         /**
+         * Ageing
+         * @description How many old pieces a technician owes, by how long they are over due. `undated` have no time set.
+         */
+        Ageing: {
+            /** Technician */
+            technician: string | null;
+            /** Technician Name */
+            technician_name: string | null;
+            /**
+             * Not Due
+             * @default 0
+             */
+            not_due?: number;
+            /**
+             * Up To 7
+             * @description at most seven days over
+             * @default 0
+             */
+            up_to_7?: number;
+            /**
+             * Up To 30
+             * @default 0
+             */
+            up_to_30?: number;
+            /**
+             * More
+             * @default 0
+             */
+            more?: number;
+            /**
+             * Undated
+             * @default 0
+             */
+            undated?: number;
+            /**
+             * Total
+             * @default 0
+             */
+            total?: number;
+        };
+        /**
          * Author
          * @description Who said a fact, by name as of then.
          */
@@ -2288,6 +2488,78 @@ export interface components {
             place_at: string | null;
             /** Open Orders */
             open_orders: number;
+        };
+        /**
+         * ClaimRow
+         * @description A claim; or, `unclaimed`, a warranty part that was written off and that nobody was asked for. Then
+         *     `id` is the part's, and supplier and deadline are as the catalogue has them.
+         */
+        ClaimRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unclaimed" | "opened" | "sent" | "accepted" | "refused";
+            /**
+             * Part Id
+             * Format: uuid
+             */
+            part_id: string;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Serial Out */
+            serial_out: string | null;
+            /** Serial In */
+            serial_in: string | null;
+            /** Supplier Id */
+            supplier_id: string | null;
+            /** Supplier */
+            supplier: string | null;
+            /** Opened At */
+            opened_at: string | null;
+            /** Opened By */
+            opened_by: string | null;
+            /**
+             * Days
+             * @description whole days since it was opened; since the write-off, where it was not
+             */
+            days: number;
+            /**
+             * Due At
+             * @description to be filed with the supplier by then
+             */
+            due_at: string | null;
+            /**
+             * Overdue
+             * @description past due, and not filed
+             */
+            overdue: boolean;
+            /** Sent At */
+            sent_at: string | null;
+            /** Reference */
+            reference: string | null;
+            amount: components["schemas"]["Money"] | null;
+            /** Settled At */
+            settled_at: string | null;
+            recovered: components["schemas"]["Money"] | null;
+            /** Reason */
+            reason: string | null;
         };
         /**
          * CustomerChange
@@ -2663,6 +2935,54 @@ export interface components {
             after: string | null;
         };
         /**
+         * FreightRow
+         * @description What it cost to send parts; `about_id` is the issue, the part or the requisition that was sent.
+         */
+        FreightRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "issue" | "old_part" | "unused";
+            /**
+             * About Id
+             * Format: uuid
+             */
+            about_id: string;
+            /** Carrier */
+            carrier: string;
+            /** Tracking */
+            tracking: string | null;
+            cost: components["schemas"]["Money"];
+            /**
+             * Handler
+             * Format: uuid
+             */
+            handler: string;
+            /** Handler Name */
+            handler_name: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Voucher */
+            voucher: string | null;
+            approved: components["schemas"]["Decision"] | null;
+        };
+        /**
          * History
          * @description Entries in the order of the chain; `after` is what to ask on with, null at the end.
          */
@@ -2827,6 +3147,51 @@ export interface components {
             device_id: string;
         };
         /**
+         * Money
+         * @description An amount in the currency's minor unit (fen, cents), by its ISO 4217 code.
+         */
+        Money: {
+            /** Amount */
+            amount: number;
+            /**
+             * Currency
+             * @default CNY
+             */
+            currency?: string;
+        };
+        /**
+         * MonthOut
+         * @description The monthly list, what came first at the beginning; the sums are over all of it.
+         */
+        MonthOut: {
+            /** Month */
+            month: string;
+            /**
+             * Received
+             * @description pieces that came in this month
+             */
+            received: number;
+            /** To Supplier */
+            to_supplier: number;
+            /** Refurbished */
+            refurbished: number;
+            /** Scrapped */
+            scrapped: number;
+            /** Elsewhere */
+            elsewhere: number;
+            /** Still There */
+            still_there: number;
+            /**
+             * Earlier Still There
+             * @description of parts of which nothing came in this month
+             */
+            earlier_still_there: number;
+            /** Items */
+            items: components["schemas"]["ReturnedRow"][];
+            /** After */
+            after: string | null;
+        };
+        /**
          * NewOrder
          * @description All that a technician must be told (S1-3.4.1A), under an id made by the caller.
          *
@@ -2927,6 +3292,70 @@ export interface components {
             created_at: string;
             /** Acknowledged At */
             acknowledged_at: string | null;
+        };
+        /**
+         * OldPartRow
+         * @description An old part that is owed; whoever filed the report owes it, until it is received or waived.
+         */
+        OldPartRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Technician */
+            technician: string | null;
+            /** Technician Name */
+            technician_name: string | null;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Owed
+             * @description how many pieces
+             */
+            owed: number;
+            /** Warranty */
+            warranty: boolean;
+            /** Serial Out */
+            serial_out: string | null;
+            /** Photo Out */
+            photo_out: string | null;
+            /** Replaced At */
+            replaced_at: string | null;
+            /** Due At */
+            due_at: string | null;
+            /**
+             * Days Old
+             * @description whole days since it was replaced
+             */
+            days_old: number | null;
+            /**
+             * Days Over
+             * @description whole days since it was due, below zero before; null where no time is set
+             */
+            days_over: number | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Sent At */
+            sent_at: string | null;
+            /** Carrier */
+            carrier: string | null;
+            /** Tracking */
+            tracking: string | null;
         };
         /**
          * OrderCustomer
@@ -3374,11 +3803,159 @@ export interface components {
             versions: components["schemas"]["VersionOut"][];
         };
         /**
+         * RequisitionRow
+         * @description A requisition of which something is open; `waiting` says what.
+         */
+        RequisitionRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string;
+            /** Waiting */
+            waiting: ("decision" | "issue" | "receipt" | "aside")[];
+            /**
+             * Technician
+             * Format: uuid
+             */
+            technician: string;
+            /** Technician Name */
+            technician_name: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Days
+             * @description whole days since it was asked for
+             */
+            days: number;
+            /** Reason */
+            reason: string;
+            /** Lines */
+            lines: components["schemas"]["RequisitionLine"][];
+            approved: components["schemas"]["Decision"] | null;
+            /** Reserved */
+            reserved: components["schemas"]["IssuedLine"][];
+            /** Issues */
+            issues: components["schemas"]["Issue"][];
+        };
+        /**
+         * ReturnedRow
+         * @description Old pieces of a part that came into the store, and what became of them since; `id` is the part's.
+         *
+         *     A receipt that was taken back counts as none.
+         */
+        ReturnedRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string;
+            /** Number */
+            number: string;
+            /** Serial */
+            serial: string | null;
+            /** Technician Name */
+            technician_name: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Received
+             * @description pieces that came in this month
+             */
+            received: number;
+            /**
+             * Received Before
+             * @description pieces that came earlier
+             */
+            received_before: number;
+            /**
+             * To Supplier
+             * @default 0
+             */
+            to_supplier?: number;
+            /**
+             * Refurbished
+             * @default 0
+             */
+            refurbished?: number;
+            /**
+             * Scrapped
+             * @default 0
+             */
+            scrapped?: number;
+            /**
+             * Elsewhere
+             * @description taken out of the store in any other way
+             * @default 0
+             */
+            elsewhere?: number;
+            /**
+             * Still There
+             * @default 0
+             */
+            still_there?: number;
+        };
+        /**
          * Role
          * @description A part that a person plays; kinds of fact (`by=`) and routes (access.py) name who may.
          * @enum {string}
          */
         Role: "technician" | "dispatcher" | "coordinator" | "manager" | "storekeeper" | "auditor" | "admin";
+        /** Rows[ClaimRow] */
+        Rows_ClaimRow_: {
+            /** Items */
+            items: components["schemas"]["ClaimRow"][];
+            /** After */
+            after: string | null;
+        };
+        /** Rows[FreightRow] */
+        Rows_FreightRow_: {
+            /** Items */
+            items: components["schemas"]["FreightRow"][];
+            /** After */
+            after: string | null;
+        };
+        /** Rows[OldPartRow] */
+        Rows_OldPartRow_: {
+            /** Items */
+            items: components["schemas"]["OldPartRow"][];
+            /** After */
+            after: string | null;
+        };
+        /** Rows[RequisitionRow] */
+        Rows_RequisitionRow_: {
+            /** Items */
+            items: components["schemas"]["RequisitionRow"][];
+            /** After */
+            after: string | null;
+        };
+        /** Rows[WriteOffRow] */
+        Rows_WriteOffRow_: {
+            /** Items */
+            items: components["schemas"]["WriteOffRow"][];
+            /** After */
+            after: string | null;
+        };
         /**
          * SignInIn
          * @description Who somebody is; a person who signs in takes the device over.
@@ -3786,6 +4363,55 @@ export interface components {
             /** Note */
             note: string | null;
         };
+        /**
+         * WriteOffRow
+         * @description A part of the store's that was fitted and is still on a technician's account.
+         */
+        WriteOffRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Order Number */
+            order_number: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Technician */
+            technician: string | null;
+            /** Technician Name */
+            technician_name: string | null;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Serial In */
+            serial_in: string | null;
+            /** Warranty */
+            warranty: boolean;
+            /** Replaced At */
+            replaced_at: string | null;
+            /**
+             * Days
+             * @description whole days since it was fitted
+             */
+            days: number | null;
+            /**
+             * Lacks
+             * @description of the three that it needs; empty: it can be written off
+             */
+            lacks: ("signed_report" | "approval" | "old_part")[];
+        };
     };
     responses: never;
     parameters: never;
@@ -3842,12 +4468,14 @@ export type Waived = components['schemas']['Waived'];
 export type WrittenOff = components['schemas']['WrittenOff'];
 export type BundleRequest = components['schemas']['BundleRequest'];
 export type SyncRequest = components['schemas']['SyncRequest'];
+export type Ageing = components['schemas']['Ageing'];
 export type Author = components['schemas']['Author'];
 export type AwaitedPhoto = components['schemas']['AwaitedPhoto'];
 export type BaseIn = components['schemas']['BaseIn'];
 export type BaseOut = components['schemas']['BaseOut'];
 export type BundleAnswer = components['schemas']['BundleAnswer'];
 export type Candidate = components['schemas']['Candidate'];
+export type ClaimRow = components['schemas']['ClaimRow'];
 export type CustomerChange = components['schemas']['CustomerChange'];
 export type CustomerIn = components['schemas']['CustomerIn'];
 export type CustomerOut = components['schemas']['CustomerOut'];
@@ -3862,6 +4490,7 @@ export type FactResult = components['schemas']['FactResult'];
 export type FactVerdict = components['schemas']['FactVerdict'];
 export type Found = components['schemas']['Found'];
 export type FoundPage = components['schemas']['FoundPage'];
+export type FreightRow = components['schemas']['FreightRow'];
 export type History = components['schemas']['History'];
 export type Inbox = components['schemas']['Inbox'];
 export type JournalEntry = components['schemas']['JournalEntry'];
@@ -3870,8 +4499,11 @@ export type KeysOut = components['schemas']['KeysOut'];
 export type LinkOut = components['schemas']['LinkOut'];
 export type LostOrderOut = components['schemas']['LostOrderOut'];
 export type Me = components['schemas']['Me'];
+export type Money = components['schemas']['Money'];
+export type MonthOut = components['schemas']['MonthOut'];
 export type NewOrder = components['schemas']['NewOrder'];
 export type NoticeOut = components['schemas']['NoticeOut'];
+export type OldPartRow = components['schemas']['OldPartRow'];
 export type OrderCustomer = components['schemas']['OrderCustomer'];
 export type OrderFault = components['schemas']['OrderFault'];
 export type OrderPage = components['schemas']['OrderPage'];
@@ -3897,7 +4529,14 @@ export type Refused = components['schemas']['Refused'];
 export type RefusedPage = components['schemas']['RefusedPage'];
 export type Removed = components['schemas']['Removed'];
 export type ReportOut = components['schemas']['ReportOut'];
+export type RequisitionRow = components['schemas']['RequisitionRow'];
+export type ReturnedRow = components['schemas']['ReturnedRow'];
 export type Role = components['schemas']['Role'];
+export type RowsClaimRow = components['schemas']['Rows_ClaimRow_'];
+export type RowsFreightRow = components['schemas']['Rows_FreightRow_'];
+export type RowsOldPartRow = components['schemas']['Rows_OldPartRow_'];
+export type RowsRequisitionRow = components['schemas']['Rows_RequisitionRow_'];
+export type RowsWriteOffRow = components['schemas']['Rows_WriteOffRow_'];
 export type SignInIn = components['schemas']['SignInIn'];
 export type SignedIn = components['schemas']['SignedIn'];
 export type Size = components['schemas']['Size'];
@@ -3915,6 +4554,7 @@ export type VehicleIn = components['schemas']['VehicleIn'];
 export type VehicleOut = components['schemas']['VehicleOut'];
 export type VersionOut = components['schemas']['VersionOut'];
 export type Word = components['schemas']['Word'];
+export type WriteOffRow = components['schemas']['WriteOffRow'];
 export type $defs = Record<string, never>;
 export interface operations {
     sync: {
@@ -11156,6 +11796,803 @@ export interface operations {
                 };
             };
             /** @description There is no such supplier · The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_requisitions: {
+        parameters: {
+            query?: {
+                /** @description what the part before answered as `after` */
+                after?: string | null;
+                limit?: number;
+                /** @description csv: all rows, for a spreadsheet */
+                format?: "json" | "csv";
+                /** @description for what; without it, whatever it is */
+                waiting?: ("decision" | "issue" | "receipt" | "aside") | null;
+                /** @description who asked */
+                technician?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As JSON or as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rows_RequisitionRow_"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_old_parts: {
+        parameters: {
+            query?: {
+                /** @description what the part before answered as `after` */
+                after?: string | null;
+                limit?: number;
+                /** @description csv: all rows, for a spreadsheet */
+                format?: "json" | "csv";
+                /** @description who owes it */
+                technician?: string | null;
+                overdue?: boolean | null;
+                /** @description on its way, or not yet */
+                sent?: boolean | null;
+                warranty?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As JSON or as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rows_OldPartRow_"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    old_parts_ageing: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As JSON or as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ageing"][];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    old_parts_month: {
+        parameters: {
+            query?: {
+                /** @description what the part before answered as `after` */
+                after?: string | null;
+                limit?: number;
+                /** @description csv: all rows, for a spreadsheet */
+                format?: "json" | "csv";
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As JSON or as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthOut"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_write_offs: {
+        parameters: {
+            query?: {
+                /** @description what the part before answered as `after` */
+                after?: string | null;
+                limit?: number;
+                /** @description csv: all rows, for a spreadsheet */
+                format?: "json" | "csv";
+                technician?: string | null;
+                lacks?: ("signed_report" | "approval" | "old_part") | null;
+                /** @description whether nothing is lacking */
+                ready?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As JSON or as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rows_WriteOffRow_"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_claims: {
+        parameters: {
+            query?: {
+                /** @description what the part before answered as `after` */
+                after?: string | null;
+                limit?: number;
+                /** @description csv: all rows, for a spreadsheet */
+                format?: "json" | "csv";
+                /** @description all: whatever became of them; `unclaimed` are no claims yet */
+                state?: "open" | "unclaimed" | "settled" | "all";
+                supplier?: string | null;
+                overdue?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As JSON or as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rows_ClaimRow_"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_freights: {
+        parameters: {
+            query?: {
+                /** @description what the part before answered as `after` */
+                after?: string | null;
+                limit?: number;
+                /** @description csv: all rows, for a spreadsheet */
+                format?: "json" | "csv";
+                /** @description whether a leader still has to approve it */
+                open?: boolean | null;
+                handler?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As JSON or as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rows_FreightRow_"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;

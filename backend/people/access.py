@@ -17,11 +17,13 @@ OVERSEERS: Roles = frozenset({Role.COORDINATOR, Role.MANAGER, Role.AUDITOR, Role
 TECHNICIANS: Roles = frozenset({Role.TECHNICIAN})
 DISPATCHERS: Roles = frozenset({Role.DISPATCHER})
 ADMINS: Roles = frozenset({Role.ADMIN})
+STOREKEEPERS: Roles = frozenset({Role.STOREKEEPER})
+PARTS_READERS: Roles = frozenset({Role.COORDINATOR, Role.MANAGER, Role.STOREKEEPER, Role.AUDITOR})
+"""Who reads what parts cost and what became of them."""
 PHOTOGRAPHERS: Roles = frozenset(
     {Role.TECHNICIAN, Role.DISPATCHER, Role.COORDINATOR, Role.MANAGER, Role.STOREKEEPER}
 )
 """Who adds photos: the field, and desks that are sent pictures and letters."""
-STOREKEEPERS: Roles = frozenset({Role.STOREKEEPER})
 CUSTOMER_READERS: Roles = DESK - {Role.STOREKEEPER}
 """The store handles parts and has no use for customers' names and phones."""
 
@@ -85,6 +87,14 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "add_station": STOREKEEPERS,
     "list_parts": DESK,
     "add_part": STOREKEEPERS,
+    # parts of orders
+    "list_requisitions": STOREKEEPERS | {Role.MANAGER, Role.TECHNICIAN},
+    "list_old_parts": SIGNED_IN,
+    "old_parts_ageing": DESK,
+    "old_parts_month": PARTS_READERS,
+    "list_write_offs": PARTS_READERS,
+    "list_claims": PARTS_READERS,
+    "list_freights": PARTS_READERS,
     # notices
     "list_notices": SIGNED_IN,
     "stream_notices": SIGNED_IN,

@@ -1,0 +1,185 @@
+"""Routes of what orders' parts still need: lists for desks, a label for an old part, a claim's packet."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from backend import clock
+from backend.people.api import ASKING, Asker, Tx, problems_of
+from backend.photos.api import HARMLESS
+from backend.spreadsheet import written
+from backend.warranty import claims, freights, months, old_parts, requisitions, write_offs
+from backend.warranty.claims import ClaimRow
+from backend.warranty.freights import FreightRow
+from backend.warranty.months import Month, MonthOut
+from backend.warranty.old_parts import Ageing, OldPartRow
+from backend.warranty.orders import START, Part, Row, Rows, Walk, every, page
+from backend.warranty.requisitions import RequisitionRow
+from backend.warranty.write_offs import WriteOffRow
+
+CSV: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "As JSON or as CSV"}
+}
+R = TypeVar("R", bound=Row)
+Cells = Callable[[R], list[tuple[object, ...]]]
+
+router = APIRouter(prefix="/v1", tags=["warranty"])
+
+
+def spreadsheet(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    """These rows as a file for a spreadsheet."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', **HARMLESS}
+    return Response(written(heads, rows), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+async def listed(
+    walk: Callable[[tuple[str, UUID]], Walk[R]], part: Part, name: str, heads: Sequence[str], cells: Cells[R]
+) -> Rows[R] | Response:
+    """A part of a list, or all of it for a spreadsheet. Raises `invalid_input`."""
+    if part.format == "json":
+        return await page(walk(part.cursor()), part, part.cursor())
+    rows = await every(walk(START))
+    return spreadsheet(name, heads, [cell for row in rows for cell in cells(row)])
+
+
+@router.get(
+    "/requisitions",
+    operation_id="list_requisitions",
+    response_model=Rows[RequisitionRow],
+    responses=CSV | problems_of(*ASKING),
+)
+async def list_requisitions(
+    tx: Tx, actor: Asker, sought: Annotated[requisitions.Sought, Query()]
+) -> Rows[RequisitionRow] | Response:
+    """Requisitions of which something is open (S1-3.6.1), those of the oldest orders first.
+
+    Technicians get, of the orders that are theirs, what they asked for and what is issued to them.
+    """
+    now = clock.now()
+    return await listed(
+        lambda begin: requisitions.walk(tx, sought, actor, now, begin),
+        sought,
+        "requisitions",
+        requisitions.HEADS,
+        requisitions.cells,
+    )
+
+
+@router.get(
+    "/old-parts",
+    operation_id="list_old_parts",
+    response_model=Rows[OldPartRow],
+    responses=CSV | problems_of(*ASKING),
+)
+async def list_old_parts(
+    tx: Tx, actor: Asker, sought: Annotated[old_parts.Sought, Query()]
+) -> Rows[OldPartRow] | Response:
+    """Old parts that are owed (S1-3.4.2Ed), those of the oldest orders first.
+
+    Technicians get, of the orders that are theirs, what they owe themselves.
+    """
+    now = clock.now()
+    return await listed(
+        lambda begin: old_parts.walk(tx, sought, actor, now, begin),
+        sought,
+        "old-parts",
+        old_parts.HEADS,
+        old_parts.cells,
+    )
+
+
+@router.get(
+    "/old-parts/ageing",
+    operation_id="old_parts_ageing",
+    response_model=list[Ageing],
+    responses=CSV | problems_of(*ASKING),
+)
+async def old_parts_ageing(
+    tx: Tx, actor: Asker, form: Annotated[old_parts.Form, Query()]
+) -> list[Ageing] | Response:
+    """How many old pieces each technician owes, by how long they are over due."""
+    rows = await old_parts.ageing_of(tx, actor, clock.now())
+    if form.format == "json":
+        return rows
+    cells = [cell for row in rows for cell in old_parts.ageing_cells(row)]
+    return spreadsheet("old-parts-ageing", old_parts.AGEING_HEADS, cells)
+
+
+@router.get(
+    "/old-parts/months/{month}",
+    operation_id="old_parts_month",
+    response_model=MonthOut,
+    responses=CSV | problems_of(*ASKING),
+)
+async def old_parts_month(
+    tx: Tx, _: Asker, month: Month, sought: Annotated[months.Sought, Query()]
+) -> MonthOut | Response:
+    """The old parts that came into the store in a month (YYYY-MM), what became of each until now, and what
+    is still there of those that came earlier (S1-3.7.5).
+    """
+    rows = await months.returned(tx, month, sought.zone)
+    if sought.format == "json":
+        return months.month_of(month, rows, sought)
+    cells = [cell for row in rows for cell in months.cells(row)]
+    return spreadsheet(f"old-parts-{month}", months.HEADS, cells)
+
+
+@router.get(
+    "/write-offs",
+    operation_id="list_write_offs",
+    response_model=Rows[WriteOffRow],
+    responses=CSV | problems_of(*ASKING),
+)
+async def list_write_offs(
+    tx: Tx, actor: Asker, sought: Annotated[write_offs.Sought, Query()]
+) -> Rows[WriteOffRow] | Response:
+    """Parts that were fitted and are not written off, each with what it lacks (S1-3.6.2)."""
+    now = clock.now()
+    return await listed(
+        lambda begin: write_offs.walk(tx, sought, actor, now, begin),
+        sought,
+        "write-offs",
+        write_offs.HEADS,
+        write_offs.cells,
+    )
+
+
+@router.get(
+    "/claims",
+    operation_id="list_claims",
+    response_model=Rows[ClaimRow],
+    responses=CSV | problems_of(*ASKING),
+)
+async def list_claims(
+    tx: Tx, actor: Asker, sought: Annotated[claims.Sought, Query()]
+) -> Rows[ClaimRow] | Response:
+    """Claims on suppliers, the oldest first, and parts that nobody was asked for (S1-3.8)."""
+    now = clock.now()
+    return await listed(
+        lambda begin: claims.walk(tx, sought, actor, now, begin),
+        sought,
+        "claims",
+        claims.HEADS,
+        claims.cells,
+    )
+
+
+@router.get(
+    "/freights",
+    operation_id="list_freights",
+    response_model=Rows[FreightRow],
+    responses=CSV | problems_of(*ASKING),
+)
+async def list_freights(
+    tx: Tx, _: Asker, sought: Annotated[freights.Sought, Query()]
+) -> Rows[FreightRow] | Response:
+    """Postage and freight of parts, the oldest first: who paid what, and who approved it (S1-3.6.3)."""
+    return await listed(
+        lambda begin: freights.walk(tx, sought, begin),
+        sought,
+        "freights",
+        freights.HEADS,
+        freights.cells,
+    )
