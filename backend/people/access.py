@@ -92,6 +92,8 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "list_old_parts": SIGNED_IN,
     "old_parts_ageing": DESK,
     "old_parts_month": PARTS_READERS,
+    "scan_old_part": STOREKEEPERS | {Role.MANAGER},
+    "old_part_label": SIGNED_IN,
     "list_write_offs": PARTS_READERS,
     "list_claims": PARTS_READERS,
     "list_freights": PARTS_READERS,

@@ -5,25 +5,47 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, Field
 
 from backend import clock
+from backend.order import document
+from backend.order.document import Language, Order, State
 from backend.people.api import ASKING, Asker, Tx, problems_of
 from backend.photos.api import HARMLESS
 from backend.spreadsheet import written
-from backend.warranty import claims, freights, months, old_parts, requisitions, write_offs
+from backend.warranty import claims, freights, label, months, old_parts, requisitions, write_offs
 from backend.warranty.claims import ClaimRow
 from backend.warranty.freights import FreightRow
 from backend.warranty.months import Month, MonthOut
 from backend.warranty.old_parts import Ageing, OldPartRow
-from backend.warranty.orders import START, Part, Row, Rows, Walk, every, page
+from backend.warranty.orders import START, Part, Row, Rows, Walk, every, name_of, page
 from backend.warranty.requisitions import RequisitionRow
 from backend.warranty.write_offs import WriteOffRow
 
 CSV: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "As JSON or as CSV"}
 }
+PDF: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        "description": "The label",
+    }
+}
 R = TypeVar("R", bound=Row)
 Cells = Callable[[R], list[tuple[object, ...]]]
+
+
+class ScannedOut(BaseModel):
+    """An old part by its label: its order, and what the order's document says of it."""
+
+    order_id: UUID
+    order_number: str
+    order_state: State
+    technician: UUID | None = Field(description="who owes it")
+    technician_name: str | None
+    owed: int = Field(description="how many pieces still are to come back")
+    part: document.Part
+
 
 router = APIRouter(prefix="/v1", tags=["warranty"])
 
@@ -32,6 +54,20 @@ def spreadsheet(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]
     """These rows as a file for a spreadsheet."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', **HARMLESS}
     return Response(written(heads, rows), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def scanned_out(order: Order, part: document.Part) -> ScannedOut:
+    """What is answered to a scan."""
+    by = old_parts.owed_by(order, part)
+    return ScannedOut(
+        order_id=order.id,
+        order_number=order.number,
+        order_state=order.state,
+        technician=by,
+        technician_name=name_of(order, by) if by else None,
+        owed=part.owed,
+        part=part,
+    )
 
 
 async def listed(
@@ -124,6 +160,38 @@ async def old_parts_month(
         return months.month_of(month, rows, sought)
     cells = [cell for row in rows for cell in months.cells(row)]
     return spreadsheet(f"old-parts-{month}", months.HEADS, cells)
+
+
+@router.get(
+    "/old-parts/scan",
+    operation_id="scan_old_part",
+    responses=problems_of(*ASKING, "not_found"),
+)
+async def scan_old_part(
+    tx: Tx, actor: Asker, code: Annotated[str, Query(max_length=200, description="the text of the QR code")]
+) -> ScannedOut:
+    """The part that a label is of, and its order. A text that is no such code is `invalid_input`."""
+    order_id, part_id = label.scanned(code)
+    order, part = await label.part_of(tx, order_id, part_id, actor)
+    return scanned_out(order, part)
+
+
+@router.get(
+    "/orders/{order_id}/old-parts/{part_id}/label.pdf",
+    operation_id="old_part_label",
+    response_class=Response,
+    responses=PDF | problems_of(*ASKING, "not_found"),
+)
+async def old_part_label(
+    tx: Tx, actor: Asker, order_id: UUID, part_id: UUID, language: Annotated[Language, Query()] = "zh"
+) -> Response:
+    """The label of an old part, 74 mm by 52 mm, for those who may see its order (S1-3.4.2Ed).
+
+    The text of its QR code follows from the two ids: a phone can draw it without network.
+    """
+    content, name = await label.printed(tx, order_id, part_id, actor, language)
+    headers = {"Content-Disposition": f'inline; filename="{name}"', **HARMLESS}
+    return Response(content, media_type="application/pdf", headers=headers)
 
 
 @router.get(
