@@ -72,8 +72,9 @@ CHINESE: dict[str, Any] = {
     "𠮷田先生在场 😀。",
     "parts": [
         part(1, name="制动软管总成（左前）", number="3506-00412-A", serial_out="BH20241107-0093")
-        | {"serial_in": "BH20260214-1178", "replaced": True},
-        part(2, name="制动液 DOT4", quantity=2, warranty=False, replaced=False, reason="含水量超标"),
+        | {"serial_in": "BH20260214-1178", "replaced": True, "source": "van", "photo_out": named(3)},
+        part(2, name="制动液 DOT4", quantity=2, warranty=False, replaced=False, reason="含水量超标")
+        | {"source": "bought_locally"},
     ],
     "compensation": [{"name": "玻璃水", "quantity": 2, "reason": "等待时间较长，致歉"}],
     "advice": "每月检查制动管路护套；制动液每两年更换一次。",

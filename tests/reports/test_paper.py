@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -26,7 +27,7 @@ from backend.reports.paper import Answer, Mark, NotPrinted, Picture, Sheet, rend
 from backend.reports.paper.sheet import Known, Method
 from backend.reports.paper.times import sure
 from backend.wording import wording
-from tests.reports.sheets import SEAL, SIGNED, SUPERSEDED, UNANSWERED, named, photo
+from tests.reports.sheets import SEAL, SIGNED, SUPERSEDED, UNANSWERED, named, part, photo
 
 PAGES = Path(__file__).with_name("pages")
 ROOT = Path(__file__).parents[2]
@@ -238,6 +239,32 @@ def test_photos_come_in_the_order_of_the_content_and_say_why_when_they_do_not() 
     listed = "".join(f"{reasons.get(n, '')}{named(n)[:12]}" for n in (3, 1, 2, 0, 9))
     assert f"Photos(5){listed}" in text(sheet)
     assert pictures(sheet) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ({"replaced": True}, "warrantytakenout—"),
+        ({"replaced": True, "photo_out": named(1)}, f"warrantytakenoutphoto{named(1)[:12]}—"),
+        (
+            {"serial_out": "BH-1", "photo_out": named(1), "serial_in": "BH-2", "source": "van"},
+            f"warrantyBH-1photo{named(1)[:12]}BH-2fromourstore",
+        ),
+        ({"replaced": False, "source": "customers_own"}, "warrantynonecameoutcustomer'sown"),
+        ({"source": "bought_locally", "photo_out": None}, "warranty—boughtlocally"),
+    ],
+)
+def test_a_part_says_where_it_came_from_and_which_photo_shows_the_old_one(
+    line: dict[str, Any], cells: str
+) -> None:
+    """The photo is among the others, by the same name."""
+    shown = line.get("photo_out")
+    content = SUPERSEDED.content | {"parts": [part(1, name="Hose", reason="worn", **line)]}
+    sheet = replace(UNANSWERED, content=content, pictures=[Picture(shown, photo(1))] if shown else [])
+    said = text(sheet)
+    assert f"1worn{cells}" in said
+    assert said.count(named(1)[:12]) == (2 if shown else 0)
+    assert "/parts/" not in said
 
 
 def test_changes_name_what_was_and_what_is() -> None:

@@ -42,6 +42,7 @@ def shown(pdf: bytes) -> str:
 def everywhere(text: str, **more: Any) -> Sheet:
     """A sheet with one text wherever a text can be."""
     line = part(1, name=text, number=text, reason=text, serial_out=text, serial_in=text, further=text)
+    line |= {"photo_out": named(1), "source": text}
     content = ENGLISH | {
         "complaint": text,
         "inspection": {"warranty": "in", "warranty_reason": text, "findings": text, "tampered": None},

@@ -5,7 +5,7 @@ from typing import Any
 
 from backend.paper.shapes import LINE, Block, cell, fact, facts, table, wide
 from backend.paper.times import told
-from backend.reports.paper.content import Filed, as_text, blocks_of, worded
+from backend.reports.paper.content import CAPTION, Filed, as_text, blocks_of, worded
 from backend.reports.paper.sheet import Answer, Picture, Sheet
 from backend.reports.paper.times import sure
 from backend.wording import Wording, wording
@@ -91,7 +91,7 @@ def photo(n: int, picture: Picture, words: Wording) -> dict[str, Any]:
     room = LINE / IN_A_ROW - 3
     return {
         "file": None if picture.jpeg is None else f"{n}.jpg",
-        "name": cell(picture.sha256[:12], room),
+        "name": cell(picture.sha256[:CAPTION], room),
         "reason": cell(words(f"paper.no_picture.{picture.reason or 'missing'}"), room),
     }
 

@@ -13,6 +13,8 @@ from backend.wording import Wording
 Kind = TypeVar("Kind")
 IDENTITY = ("domain", "report_id", "version")
 """Members that stand on the paper elsewhere, as what it is the paper of."""
+CAPTION = 12
+"""So many characters of its SHA-256 stand under a photo."""
 
 
 class Filed:
@@ -162,7 +164,6 @@ def parts(lines: list[Filed], words: Wording) -> Block | None:
     rows = []
     for line in lines:
         line.take("id", str)
-        replaced = line.word("replaced", "paper.replaced.")
         rows.append(
             [
                 line.text("name"),
@@ -170,11 +171,23 @@ def parts(lines: list[Filed], words: Wording) -> Block | None:
                 line.number("quantity", "paper.quantity_of"),
                 line.text("reason"),
                 line.word("warranty", "paper.by_warranty."),
-                line.text("serial_out") or replaced,
-                line.text("serial_in"),
+                old_piece(line),
+                stacked(line.text("serial_in"), line.word("source", "paper.source.")),
             ]
         )
     return table(title, [(words(f"paper.column.{name}"), share) for name, share in shares.items()], rows)
+
+
+def old_piece(line: Filed) -> str | None:
+    """What came out: its serial, else whether anything did; and which photo shows it, by its caption."""
+    replaced, shown = line.word("replaced", "paper.replaced."), line.text("photo_out")
+    photo = shown and line.words("paper.photo_out", name=shown[:CAPTION])
+    return stacked(line.text("serial_out") or replaced, photo)
+
+
+def stacked(*texts: str | None) -> str | None:
+    """Texts in one cell, a line each; None where there is none."""
+    return "\n".join(one for one in texts if one) or None
 
 
 def compensation(lines: list[Filed], words: Wording) -> Block | None:
