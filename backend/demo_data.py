@@ -2,6 +2,7 @@
 that already has people, nor into one that an operator named.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -12,7 +13,11 @@ from backend.customers.customer import Customer
 from backend.customers.vehicle import Vehicle
 from backend.database import Transaction
 from backend.dispatch.issue import NewOrder, issue
+from backend.order.document import Account, AccountKind, Movement
+from backend.order.parts.stock import STORE
 from backend.order.policy import Policy
+from backend.parts import ledger
+from backend.parts.tables import CataloguePart, Supplier
 from backend.people import passwords
 from backend.people.actor import Actor
 from backend.people.roles import Role
@@ -54,6 +59,18 @@ ORDERS = (
     ("far", "tipper", "changsha", 180, 250, "采石场 7 号 Quarry 7, gate", "车厢降不下 The body stays up"),
 )
 """Name, vehicle, base to measure from, kilometres and bearing (degrees) from it, address, fault."""
+SUPPLIERS = {
+    "kaixuan": ("凯旋车身件 Kaixuan Body Parts", "理赔科高女士 Ms Gao, claims", 30),
+    "hanyang": ("汉阳液压 Hanyang Hydraulics", "Mr Pan", 45),
+}
+"""Name, contact, days after the repair within which a claim is to be filed."""
+PARTS: dict[str, tuple[str, str | None, Sequence[str], int]] = {
+    "KX-4471-02": ("车门滚轮 Door roller", "kaixuan", ("KX4471-0301", "KX4471-0302"), 0),
+    "HV-2214": ("换向阀 Tipping valve", "hanyang", ("HV2214-01902", "HV2214-01903"), 0),
+    "SK-2214": ("密封件 Seal kit", "hanyang", (), 12),
+    "HM-46": ("液压油 Hydraulic oil, 1 l", None, (), 40),
+}
+"""By part number: name, supplier, and what the store has: pieces with these serials, or so many without."""
 
 
 def made(name: str) -> UUID:
@@ -100,6 +117,7 @@ async def load(tx: Transaction, policy: Policy, now: datetime) -> bool:
         )
     await tx.session.flush()
     await load_orders(tx, policy, now)
+    await load_store(tx, now)
     return True
 
 
@@ -125,3 +143,32 @@ async def load_orders(tx: Transaction, policy: Policy, now: datetime) -> None:
             }
         )
         await issue(tx, wanted, dispatcher, policy, now)
+
+
+async def load_store(tx: Transaction, now: datetime) -> None:
+    """Suppliers, the catalogue, and something to issue."""
+    for name, (title, contact, days) in SUPPLIERS.items():
+        tx.session.add(Supplier(id=made(name), name=title, contact=contact, claim_days=days, created_at=now))
+    await tx.session.flush()
+    for number, (title, supplier, serials, _) in PARTS.items():
+        tx.session.add(
+            CataloguePart(
+                id=made(number),
+                number=number,
+                name=title,
+                with_serial=bool(serials),
+                supplier_id=made(supplier) if supplier else None,
+                warranty_days=730,
+                warranty_km=200_000,
+                created_at=now,
+            )
+        )
+    await tx.session.flush()
+    opening = Account(kind=AccountKind.OPENING)
+    there = [
+        Movement(number=number, quantity=quantity, serial=serial, source=opening, target=STORE)
+        for number, (_, _, serials, loose) in PARTS.items()
+        for serial, quantity in ([(serial, 1) for serial in serials] or [("", loose)])
+    ]
+    moved = [ledger.Moved(made("opening"), line, None, now, one) for line, one in enumerate(there)]
+    await ledger.post(tx.sql, moved)

@@ -119,8 +119,9 @@ def signature(hand: int) -> dict[str, Any]:
     return points(stroke(120, 0), stroke(540, 700))
 
 
-def report(complaint: str, part: str, serial: str, photos: Iterable[bytes]) -> dict[str, Any]:
+def report(complaint: str, part: Mapping[str, Any], photos: Iterable[bytes]) -> dict[str, Any]:
     """What a technician writes after the work, with one part replaced (S1-3.4.2)."""
+    name = part["name"]
     return {
         "complaint": complaint,
         "inspection": {
@@ -129,22 +130,19 @@ def report(complaint: str, part: str, serial: str, photos: Iterable[bytes]) -> d
             "warranty": "in",
             "warranty_reason": "14 months in service, three years warranted",
             "tampered": False,
-            "findings": f"{part} worn out, everything around it sound",
+            "findings": f"{name} worn out, everything around it sound",
         },
-        "cause": f"The seal of the {part} let water in",
+        "cause": f"The seal of the {name} let water in",
         "responsibility": "maker",
-        "work_done": f"Replaced the {part}, adjusted, tried ten times",
+        "work_done": f"Replaced the {name}, adjusted, tried ten times",
         "parts": [
             {
                 "id": str(uuid4()),
-                "name": part,
-                "number": "KX-4471-02",
                 "quantity": 1,
                 "reason": "worn out",
                 "warranty": True,
                 "replaced": True,
-                "serial_out": serial,
-                "serial_in": f"{serial}-N",
+                **part,
             }
         ],
         "compensation": [{"name": "hinge grease", "quantity": 2, "reason": "a day off the road"}],

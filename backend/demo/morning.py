@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from geopy.distance import geodesic
 
 from app_contract.phone import Fault, How
-from backend.demo import field
+from backend.demo import field, spares
 from backend.demo.cast import Day
 from backend.demo.desk import fact
 from backend.demo.reading import Document, unsent
@@ -132,7 +133,10 @@ def li_works_offline(day: Day) -> None:
     for caption, purpose in (("Door roller, worn", "fault"), ("The old roller", "old_part")):
         content = field.photo(place, caption, large=purpose == "old_part")
         day.pictures[work.take_photo(content, purpose)] = content
-    day.content = field.report("The door does not close", "door roller", "ROLLER-0815", day.pictures.values())
+    [_, old] = day.pictures.values()
+    roller = {"name": "door roller", "number": spares.ROLLER, "source": "van"}
+    roller |= {"serial_out": spares.OLD, "serial_in": spares.NEW, "photo_out": sha256(old).hexdigest()}
+    day.content = field.report("The door does not close", roller, day.pictures.values())
     day.filed = work.file_report(day.content)
     work.sign(day.filed, field.signature(1), MR_HE | {"remarks": "Quick and clean"}, field.SCREEN)
     day.tell.claim("four facts stay in the tablet's outbox", unsent(day.tablet.phone), 4)
@@ -202,4 +206,12 @@ def nested(levels: int) -> list[Any]:
     return inner
 
 
-CHAPTERS = (calls_come_in, dispatcher_answers, teams_are_sent, li_works_offline, wang_works_offline)
+CHAPTERS = (
+    calls_come_in,
+    dispatcher_answers,
+    teams_are_sent,
+    spares.parts_are_asked_for,
+    spares.parts_are_issued,
+    li_works_offline,
+    wang_works_offline,
+)
