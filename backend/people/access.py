@@ -96,6 +96,7 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "old_part_label": SIGNED_IN,
     "list_write_offs": PARTS_READERS,
     "list_claims": PARTS_READERS,
+    "claim_packet": frozenset({Role.COORDINATOR, Role.MANAGER}),
     "list_freights": PARTS_READERS,
     # notices
     "list_notices": SIGNED_IN,

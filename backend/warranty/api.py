@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from backend import clock
@@ -13,7 +14,7 @@ from backend.order.document import Language, Order, State
 from backend.people.api import ASKING, Asker, Tx, problems_of
 from backend.photos.api import HARMLESS
 from backend.spreadsheet import written
-from backend.warranty import claims, freights, label, months, old_parts, requisitions, write_offs
+from backend.warranty import claims, freights, label, months, old_parts, packet, requisitions, write_offs
 from backend.warranty.claims import ClaimRow
 from backend.warranty.freights import FreightRow
 from backend.warranty.months import Month, MonthOut
@@ -29,6 +30,12 @@ PDF: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
         "description": "The label",
+    }
+}
+ZIP: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+        "description": "The packet",
     }
 }
 R = TypeVar("R", bound=Row)
@@ -232,6 +239,27 @@ async def list_claims(
         claims.HEADS,
         claims.cells,
     )
+
+
+@router.get(
+    "/orders/{order_id}/claims/{claim_id}/packet.zip",
+    operation_id="claim_packet",
+    response_class=StreamingResponse,
+    responses=ZIP | problems_of(*ASKING, "not_found"),
+)
+async def claim_packet(request: Request, tx: Tx, actor: Asker, order_id: UUID, claim_id: UUID) -> Response:
+    """What the supplier is sent: `claim.json`, the report's paper, the photos as they came (at most 500),
+    `SHA256SUMS`, and `missing.json` for what is not there, which never keeps the rest back.
+
+    The same evidence makes the same bytes.
+    """
+    state = request.app.state
+    found = await packet.evidence_of(tx, order_id, claim_id, actor, state.settings.public_address)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{found.order.number}-{claim_id}.zip"',
+        **HARMLESS,
+    }
+    return StreamingResponse(packet.packed(found, state.store), media_type="application/zip", headers=headers)
 
 
 @router.get(

@@ -50,12 +50,14 @@ class Store(Shop):
         super().__init__(database, data)
         self.database = database
         self.signed = 0
+        self.begun: set[UUID] = set()
 
     async def live(self, until: str | None = None, lead: Actor = LI, **changes: Mapping[str, Any]) -> Case:
         """A new order of his, and its valve's life up to and with this step. `changes` are to the bodies, by
         the kind with an underscore for its dot.
         """
         case = self.case = Case(now=self.case.now)
+        self.begun.add(case.order_id)
         await self.say("order.issued", DISPATCHER)
         await self.say("order.assigned", DISPATCHER, **team(lead))
         for kind, who in STEPS.items() if until else ():
