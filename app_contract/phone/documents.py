@@ -99,8 +99,8 @@ class InHand:
 
 
 def in_hand(orders: Collection[dict[str, Any]], technician: UUID) -> list[InHand]:
-    """What these documents know a technician to have: what was issued to him and confirmed, less what his
-    reports used and what came back unused. For his eyes: the books decide (app_contract/sync.md, section 15).
+    """What these documents know a technician to have: what came to him, less what his reports used and what
+    came back unused. For his eyes: the books decide (app_contract/sync.md, section 15).
     """
     counts, serials = Counter[str](), set[tuple[str, str]]()
     for requisition in (one for order in orders for one in order.get("requisitions", ())):
@@ -119,15 +119,15 @@ def in_hand(orders: Collection[dict[str, Any]], technician: UUID) -> list[InHand
 
 
 def confirmed(requisition: dict[str, Any], technician: UUID) -> list[dict[str, Any]]:
-    """What was issued to him for a requisition, without what of each line came back."""
+    """What came to him for a requisition, without what of each line came back."""
     returned = Counter({line["id"]: line["returned"] for line in requisition["lines"]})
     lines = []
     for issue in requisition["issues"]:
-        if issue["to"] == str(technician) and issue["received_at"]:
+        if issue["received_by"] == str(technician):
             for line in issue["lines"]:
-                back = min(returned[line["line_id"]], line["quantity"])
+                back = min(returned[line["line_id"]], line["received"])
                 returned[line["line_id"]] -= back
-                lines.append(line | {"quantity": line["quantity"] - back})
+                lines.append(line | {"quantity": line["received"] - back})
     return lines
 
 

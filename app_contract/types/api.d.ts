@@ -1621,6 +1621,8 @@ export interface components {
         /**
          * Issue
          * @description Pieces on their way from the store to a technician; `id` is the fact's. No carrier: fetched.
+         *
+         *     `received_by` is who has them, once he said so.
          */
         Issue: {
             /**
@@ -1648,10 +1650,14 @@ export interface components {
             tracking?: string | null;
             /** Received At */
             received_at?: string | null;
+            /** Received By */
+            received_by?: string | null;
         };
         /**
          * IssuedLine
          * @description What the store gave out for a line: which pieces, by number and, where they have one, serial.
+         *
+         *     `received`: how many of them came, null until somebody says so.
          */
         IssuedLine: {
             /**
@@ -1668,6 +1674,8 @@ export interface components {
              * @default []
              */
             serials?: string[];
+            /** Received */
+            received?: number | null;
         };
         /**
          * Medium

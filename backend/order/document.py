@@ -488,16 +488,23 @@ class RequisitionLine(Value):
 
 
 class IssuedLine(Value):
-    """What the store gave out for a line: which pieces, by number and, where they have one, serial."""
+    """What the store gave out for a line: which pieces, by number and, where they have one, serial.
+
+    `received`: how many of them came, null until somebody says so.
+    """
 
     line_id: UUID
     number: str
     quantity: int = Field(ge=1)
     serials: list[Name] = []
+    received: int | None = None
 
 
 class Issue(Value):
-    """Pieces on their way from the store to a technician; `id` is the fact's. No carrier: fetched."""
+    """Pieces on their way from the store to a technician; `id` is the fact's. No carrier: fetched.
+
+    `received_by` is who has them, once he said so.
+    """
 
     id: UUID
     at: AwareDatetime
@@ -507,6 +514,7 @@ class Issue(Value):
     carrier: Name | None = None
     tracking: Name | None = None
     received_at: AwareDatetime | None = None
+    received_by: UUID | None = None
 
 
 class Requisition(Value):

@@ -167,12 +167,15 @@ ME, OTHER, MY_REPORT = (str(uuid4()) for _ in range(3))
 KNOWN = {"reports": [{"id": MY_REPORT, "by": ME}], "parts": [], "requisitions": []}
 
 
-def issued(quantity: int, *serials: str, to: str = ME, at: str | None = "t", back: int = 0) -> dict[str, Any]:
-    """A requisition of which so many valves were issued, and so many came back."""
-    lines = [{"line_id": "1", "number": "HV-2214", "quantity": quantity, "serials": [*serials]}]
+def issued(
+    quantity: int, *serials: str, by: str | None = ME, came: int | None = None, back: int = 0
+) -> dict[str, Any]:
+    """A requisition of which so many valves were issued, so many of them came, and so many went back."""
+    valve = {"line_id": "1", "number": "HV-2214", "quantity": quantity, "serials": [*serials]}
+    received = None if by is None else quantity if came is None else came
     return {
         "lines": [{"id": "1", "returned": back}],
-        "issues": [{"to": to, "received_at": at, "lines": lines}],
+        "issues": [{"received_by": by, "lines": [valve | {"received": received}]}],
     }
 
 
@@ -197,11 +200,13 @@ def fitted(number: str = "HV-2214", **members: Any) -> dict[str, Any]:
         ([issued(1)], [fitted(report_id=OTHER)], 1, ""),
         ([issued(1)], [fitted("XX-1")], 1, ""),
         ([issued(1)], [fitted(quantity=2)], 0, ""),
-        ([issued(2, at=None)], [], 0, ""),
-        ([issued(2, to=OTHER)], [], 0, ""),
+        ([issued(3, came=1)], [], 1, ""),
+        ([issued(3, came=0)], [], 0, ""),
+        ([issued(2, by=None)], [], 0, ""),
+        ([issued(2, by=OTHER)], [], 0, ""),
     ],
 )
-def test_he_has_what_was_issued_to_him_and_neither_used_nor_returned(
+def test_he_has_what_came_to_him_and_was_neither_used_nor_returned(
     requisitions: list[Any], parts: list[Any], quantity: int, serials: str
 ) -> None:
     """Also where what was drawn for one order is used on another."""

@@ -278,8 +278,7 @@ class PartReceived(Body):
         if issue.received_at:
             return Applied(entry.settled)
         booking, short = Booking(known.shelf.copy()), False
-        for line in issue.lines:
-            got = self.got(line)
+        for line, got in zip(issue.lines, self.came(issue), strict=True):
             short = short or got < line.quantity
             for movement in wanted(line, van(entry.author), entry.author)[: got if line.serials else None]:
                 quantity = 1 if line.serials else got
@@ -288,15 +287,27 @@ class PartReceived(Body):
                     booking.draw(arrived, [transit(issue.to)], FIT_TO_USE)
         return Applied(settled_with(entry.settled, booking, [SHORT] if short else []))
 
-    def got(self, line: IssuedLine) -> int:
-        """How many of a line he got."""
+    def came(self, issue: Issue) -> list[int]:
+        """How many pieces of each of its lines he got; where two are of one line that was asked for, those of
+        the first are counted first.
+        """
         if self.lines is None:
-            return line.quantity
-        return min(line.quantity, sum(one.quantity for one in self.lines if one.line_id == line.line_id))
+            return [line.quantity for line in issue.lines]
+        left, found = Counter[UUID](), list[int]()
+        for one in self.lines:
+            left[one.line_id] += one.quantity
+        for line in issue.lines:
+            found.append(min(line.quantity, left[line.line_id]))
+            left[line.line_id] -= found[-1]
+        return found
 
     def fold(self, order: Order, entry: Entry) -> None:
-        """With him since then."""
+        """With him since then; what came is what was said first, as it is booked."""
         issue = self.issue(order)
+        if issue and issue.received_at is None:
+            issue.received_by = entry.author
+            for line, came in zip(issue.lines, self.came(issue), strict=True):
+                line.received = came
         if issue and (issue.received_at is None or entry.at < issue.received_at):
             issue.received_at = entry.at
         flag_all(order, entry)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from backend.order.document import Condition
+from backend.order.document import Account, AccountKind, Condition, Issue, Movement
 from backend.order.parts.issue import reserved
 from backend.order.parts.stock import STORE, unexplained
 from backend.people.actor import Actor
@@ -80,6 +80,40 @@ def test_a_parcel_with_less_in_it_leaves_the_rest_on_its_way_and_a_flag() -> Non
     issue(case, 3)
     assert case.say(LI, "part.received", lines=[{"line_id": str(case.line), "quantity": 1}]) == "applied"
     assert (lies(case, LI_TRANSIT), lies(case, LI_VAN), flags(case)) == (2, 1, ["received_short"])
+
+
+def parcel(case: Case) -> Issue:
+    """What was issued first."""
+    return requisition(case).issues[0]
+
+
+def test_the_document_says_who_has_what_came_and_how_much_of_it() -> None:
+    """Said again it is as it was said first, for so it is booked; only the time may prove to be earlier."""
+    case = approved(stocked((STORE, 3, "")), 3)
+    issue(case, 3)
+    assert [line.received for line in parcel(case).lines] == [None]
+    less = [{"line_id": str(case.line), "quantity": 1}]
+    assert case.say(WANG, "part.received", lines=less, at=20) == "applied"
+    first = parcel(case).received_at
+    assert case.say(LI, "part.received", at=10) == "applied"
+    assert [line.received for line in parcel(case).lines] == [1]
+    assert parcel(case).received_by == WANG.staff_id
+    assert first is not None
+    assert (parcel(case).received_at or first) < first
+    assert (lies(case, WANG_VAN), lies(case, LI_VAN), lies(case, LI_TRANSIT)) == (1, 0, 2)
+
+
+def test_pieces_of_two_numbers_for_one_line_are_not_counted_twice() -> None:
+    case = approved(stocked((STORE, 1, "")), 2)
+    case.known.shelf.post(
+        [Movement(number="OTHER", quantity=1, source=Account(kind=AccountKind.OPENING), target=STORE)]
+    )
+    other = pieces(case, 1)[0] | {"number": "OTHER"}
+    assert case.say(STOREKEEPER, "part.issued", lines=[*pieces(case, 1), other]) == "applied"
+    less = [{"line_id": str(case.line), "quantity": 1}]
+    assert case.say(LI, "part.received", lines=less) == "applied"
+    assert [(line.number, line.received) for line in parcel(case).lines] == [(VALVE, 1), ("OTHER", 0)]
+    assert flags(case) == ["received_short"]
 
 
 def test_who_is_not_on_the_team_gets_nothing() -> None:
