@@ -887,6 +887,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Receipts
+         * @description Receipts, the newest first; as CSV a row for each line.
+         *
+         *     For: dispatcher, coordinator, manager, storekeeper, auditor, admin.
+         */
+        get: operations["list_receipts"];
+        put?: never;
+        /**
+         * Add Receipt
+         * @description Book what came into the store (S1-3.7.2); sending it again answers the same.
+         *
+         *     For: storekeeper.
+         */
+        post: operations["add_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{receipt_id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Slip
+         * @description The slip of a receipt: a copy for the store and one for accounts (S1-3.7.2), in Chinese and English.
+         *
+         *     For: dispatcher, coordinator, manager, storekeeper, auditor, admin.
+         */
+        get: operations["get_receipt_slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{receipt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Receipt
+         * @description One receipt.
+         *
+         *     For: dispatcher, coordinator, manager, storekeeper, auditor, admin.
+         */
+        get: operations["get_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Movements
+         * @description What moved, the newest first.
+         *
+         *     `seq` is given before the commit: what is committed late may stand among what was read before. Whoever
+         *     keeps a copy reads from the beginning each time, or some way back.
+         *
+         *     For: dispatcher, coordinator, manager, storekeeper, auditor, admin.
+         */
+        get: operations["list_movements"];
+        put?: never;
+        /**
+         * Add Movement
+         * @description Book what the store did: a transfer, the end of old parts, a count, or that an entry was wrong.
+         *
+         *     Sending it again answers the same.
+         *
+         *     For: storekeeper.
+         */
+        post: operations["add_movement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Stock
+         * @description What lies where, by part number; sources without bottom stand below zero.
+         *
+         *     For: dispatcher, coordinator, manager, storekeeper, auditor, admin.
+         */
+        get: operations["list_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requisitions": {
         parameters: {
             query?: never;
@@ -1322,7 +1449,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            place: components["schemas"]["Place"];
+            place: components["schemas"]["Place-Output"];
         };
         /**
          * Because
@@ -1872,7 +1999,7 @@ export interface components {
             /** Due At */
             due_at?: string | null;
             sent?: components["schemas"]["Sent"] | null;
-            received?: components["schemas"]["Received"] | null;
+            received?: components["schemas"]["backend__order__document__Received"] | null;
             waived?: components["schemas"]["Waived"] | null;
             written_off?: components["schemas"]["WrittenOff"] | null;
         };
@@ -1913,7 +2040,10 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
-            /** Accuracy M */
+            /**
+             * Accuracy M
+             * @default null
+             */
             accuracy_m?: number | null;
             /** @default wgs84 */
             datum?: components["schemas"]["Datum"];
@@ -1966,11 +2096,20 @@ export interface components {
             by: string;
             /** Condition */
             condition: string;
-            /** Serial */
+            /**
+             * Serial
+             * @default null
+             */
             serial?: string | null;
-            /** Serial Matches */
+            /**
+             * Serial Matches
+             * @default null
+             */
             serial_matches?: boolean | null;
-            /** Quantity */
+            /**
+             * Quantity
+             * @default null
+             */
             quantity?: number | null;
             /**
              * Fact Ids
@@ -2162,7 +2301,7 @@ export interface components {
         Site: {
             /** Address */
             address: string;
-            place?: components["schemas"]["Place"] | null;
+            place?: components["schemas"]["Place-Output"] | null;
             /**
              * Zone
              * @default Asia/Shanghai
@@ -2379,6 +2518,26 @@ export interface components {
             photos?: string[];
         };
         /**
+         * Account
+         * @description An account of the parts ledger (S1-3.7.6): a kind of place, and whose.
+         *
+         *     Of a technician: `van`, `transit` (to him or from him), `fitted` (on a vehicle and not yet written off),
+         *     `unexplained` (was not on the books). Of a requisition `reserved`, of a vehicle, a station, a supplier
+         *     theirs. `store`, `scrap`, `given_up` and `opening` (what was there before the books) are one each.
+         */
+        Account: {
+            kind: components["schemas"]["AccountKind"];
+            /** Holder */
+            holder?: string | null;
+        };
+        /**
+         * AccountKind
+         * @description Where pieces may be. Those below SUPPLIER are sources without bottom: what comes from them is told by
+         *     how far below zero they stand.
+         * @enum {string}
+         */
+        AccountKind: "store" | "reserved" | "transit" | "van" | "fitted" | "station" | "scrap" | "given_up" | "supplier" | "vehicle" | "opening" | "unexplained";
+        /**
          * Ageing
          * @description How many old pieces a technician owes, by how long they are over due. `undated` have no time set.
          */
@@ -2463,6 +2622,31 @@ export interface components {
             /** By Name */
             by_name: string;
             phone: components["schemas"]["Phone"] | null;
+        };
+        /**
+         * BalanceOut
+         * @description How many pieces that are alike lie on an account. Below zero are only sources without bottom: supplier,
+         *     vehicle, opening, unexplained.
+         */
+        BalanceOut: {
+            /** Number */
+            number: string;
+            /** Serial */
+            serial: string;
+            account: components["schemas"]["Account"];
+            condition: components["schemas"]["Condition"];
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * BalancePage
+         * @description Part of what lies where; `next` is what to give as `after` for the part that follows.
+         */
+        BalancePage: {
+            /** Items */
+            items: components["schemas"]["BalanceOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * BaseIn
@@ -2639,6 +2823,59 @@ export interface components {
             recovered: components["schemas"]["Money"] | null;
             /** Reason */
             reason: string | null;
+        };
+        /**
+         * Condition
+         * @description Of a piece: `new`, `old` (came out of a vehicle), `refurbished`.
+         * @enum {string}
+         */
+        Condition: "new" | "old" | "refurbished";
+        /**
+         * Count
+         * @description The shelf shows other than the books say (S1-3.7.3): the difference is booked, with the reason.
+         */
+        Count: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "count";
+            /** @default {} */
+            place?: components["schemas"]["Place-Input"];
+            /** Lines */
+            lines: components["schemas"]["Counted"][];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Counted
+         * @description What a count of the shelf found of a part in one condition; `serials` are those of pieces that have.
+         */
+        Counted: {
+            /**
+             * Number
+             * @example 81.50321-0007
+             */
+            number: string;
+            /**
+             * Found
+             * @example 11
+             */
+            found: number;
+            /**
+             * Serials
+             * @default []
+             */
+            serials?: string[];
+            /** @default new */
+            condition?: components["schemas"]["Condition"];
+            /** Part Id */
+            part_id?: null;
         };
         /**
          * CustomerChange
@@ -2867,6 +3104,93 @@ export interface components {
             sha256: string;
         };
         /**
+         * Disposal
+         * @description What becomes of old parts: back to the supplier, to scrap, or refurbished for use (S1-3.7.5).
+         */
+        Disposal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "disposal";
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "supplier" | "scrap" | "refurbished";
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /** Lines */
+            lines: components["schemas"]["Disposed"][];
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * Disposed
+         * @description Pieces that the store is done with: old ones, unless it says otherwise; `part_id` is the part of a
+         *     report that they came from.
+         */
+        Disposed: {
+            /**
+             * Number
+             * @example 81.50321-0007
+             */
+            number: string;
+            /**
+             * Quantity
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Serials
+             * @default []
+             */
+            serials?: string[];
+            /** @default old */
+            condition?: components["schemas"]["Condition"];
+            /** Part Id */
+            part_id?: string | null;
+        };
+        /**
+         * EntryOut
+         * @description An entry of the store's own, and what it moved.
+         */
+        EntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Number
+             * @description of a receipt's slip
+             */
+            number: string | null;
+            /** Reverses */
+            reverses: string | null;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Movements */
+            movements: components["schemas"]["MovementOut"][];
+        };
+        /**
          * EvidenceOut
          * @description What of the evidence is there. `missing` says the same as in the document, `awaited` who has it.
          */
@@ -2935,7 +3259,7 @@ export interface components {
             replayed: boolean;
             /** Visible At */
             visible_at: number | null;
-            receipt: components["schemas"]["Receipt"] | null;
+            receipt: components["schemas"]["Receipt-Output"] | null;
         };
         /**
          * FactVerdict
@@ -2966,7 +3290,7 @@ export interface components {
                 detail?: string;
                 instance?: string;
             } | null;
-            receipt: components["schemas"]["Receipt"] | null;
+            receipt: components["schemas"]["Receipt-Output"] | null;
         };
         /**
          * Found
@@ -3271,6 +3595,58 @@ export interface components {
             after: string | null;
         };
         /**
+         * MovementOut
+         * @description Pieces that left one account and came to another. `cause`: the fact of an order, or the store's entry.
+         *
+         *     `seq` is given before the commit: of two that are written at once, the later one may be read first.
+         */
+        MovementOut: {
+            /** Seq */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Cause
+             * Format: uuid
+             */
+            cause: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Part Id */
+            part_id: string | null;
+            /** Technician */
+            technician: string | null;
+            /** Number */
+            number: string;
+            /** Serial */
+            serial: string;
+            /** Quantity */
+            quantity: number;
+            source: components["schemas"]["Account"];
+            condition: components["schemas"]["Condition"];
+            target: components["schemas"]["Account"];
+            /** @description their condition from then on */
+            becomes: components["schemas"]["Condition"];
+            /**
+             * Back
+             * @description it takes back an earlier movement
+             */
+            back: boolean;
+        };
+        /**
+         * MovementPage
+         * @description Part of the ledger, the newest first; `next` is what to give as `after` for the part before it.
+         */
+        MovementPage: {
+            /** Items */
+            items: components["schemas"]["MovementOut"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
          * NewOrder
          * @description All that a technician must be told (S1-3.4.1A), under an id made by the caller.
          *
@@ -3559,6 +3935,13 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** Page[ReceiptOut] */
+        Page_ReceiptOut_: {
+            /** Items */
+            items: components["schemas"]["ReceiptOut"][];
+            /** Next */
+            next: string | null;
+        };
         /** Page[StaffOut] */
         Page_StaffOut_: {
             /** Items */
@@ -3722,14 +4105,157 @@ export interface components {
             quarantined: string | null;
         };
         /**
+         * Pieces
+         * @description So many pieces of a part; each by its serial, where its pieces have serials.
+         */
+        Pieces: {
+            /**
+             * Number
+             * @example 81.50321-0007
+             */
+            number: string;
+            /**
+             * Quantity
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Serials
+             * @default []
+             */
+            serials?: string[];
+            /** @default new */
+            condition?: components["schemas"]["Condition"];
+            /** Part Id */
+            part_id?: string | null;
+        };
+        /**
+         * Place
+         * @description The store, or a service station by its id.
+         */
+        "Place-Input": {
+            /** Station Id */
+            station_id?: string | null;
+        };
+        /**
+         * Place
+         * @description Coordinates in degrees with their datum; `accuracy_m` is the radius that the device stated.
+         */
+        "Place-Output": {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Accuracy M */
+            accuracy_m?: number | null;
+            /** @default wgs84 */
+            datum?: components["schemas"]["Datum"];
+        };
+        /**
+         * Receipt
+         * @description Pieces that came into the store, from a supplier or from elsewhere (S1-3.7.2).
+         */
+        "Receipt-Input": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @default receipt
+             * @constant
+             */
+            kind?: "receipt";
+            /** Supplier Id */
+            supplier_id?: string | null;
+            /** Lines */
+            lines: components["schemas"]["Received-Input"][];
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * Receipt
          * @description An applied fact's place in its order's chain, and the hash of its entry there, in hex.
          */
-        Receipt: {
+        "Receipt-Output": {
             /** Seq */
             seq: number;
             /** Hash */
             hash: string;
+        };
+        /**
+         * ReceiptOut
+         * @description A receipt; `number` stands on its slip. `reversed_by`: the entry that took it back.
+         */
+        ReceiptOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @example RC-2026-000123
+             */
+            number: string;
+            /** Supplier Id */
+            supplier_id: string | null;
+            /** Supplier */
+            supplier: string | null;
+            /** Lines */
+            lines: components["schemas"]["backend__parts__store__entries__Received-Output"][];
+            /** Note */
+            note: string | null;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reversed By */
+            reversed_by: string | null;
+        };
+        /**
+         * Received
+         * @description A line of a receipt: spec and quality as the storekeeper sees them (S1-3.7.1).
+         */
+        "Received-Input": {
+            /**
+             * Number
+             * @example 81.50321-0007
+             */
+            number: string;
+            /**
+             * Quantity
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Serials
+             * @default []
+             */
+            serials?: string[];
+            /** @default new */
+            condition?: components["schemas"]["Condition"];
+            /** Part Id */
+            part_id?: null;
+            /**
+             * Quality
+             * @example good, packing undamaged
+             */
+            quality: string;
+            /**
+             * Spec
+             * @example 24 V, 3/2
+             */
+            spec?: string | null;
         };
         /**
          * RefreshIn
@@ -3993,6 +4519,29 @@ export interface components {
              * @default 0
              */
             still_there?: number;
+        };
+        /**
+         * Reversal
+         * @description An entry of the store's was wrong: it is taken back whole, once, and stays in the books.
+         */
+        Reversal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reversal";
+            /**
+             * Reverses
+             * Format: uuid
+             */
+            reverses: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * Role
@@ -4375,6 +4924,30 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * Transfer
+         * @description Spares sent to a service station, back from one, or from one to another (S1-3.7.6).
+         */
+        Transfer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "transfer";
+            /** @default {} */
+            source?: components["schemas"]["Place-Input"];
+            /** @default {} */
+            target?: components["schemas"]["Place-Input"];
+            /** Lines */
+            lines: components["schemas"]["Pieces"][];
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * VehicleIn
          * @description A new vehicle of a customer, under an id made by the caller.
          */
@@ -4518,6 +5091,67 @@ export interface components {
              */
             lacks: ("signed_report" | "approval" | "old_part")[];
         };
+        /**
+         * Received
+         * @description Old parts in the storekeeper's hands; `serial_matches` is null where no serial was known.
+         *
+         *     `quantity` is how many of the line's came, null from before it was said: all. `fact_ids` are the receipts.
+         */
+        backend__order__document__Received: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Condition */
+            condition: string;
+            /** Serial */
+            serial?: string | null;
+            /** Serial Matches */
+            serial_matches?: boolean | null;
+            /** Quantity */
+            quantity?: number | null;
+            /**
+             * Fact Ids
+             * @default []
+             */
+            fact_ids?: string[];
+        };
+        /**
+         * Received
+         * @description A line of a receipt: spec and quality as the storekeeper sees them (S1-3.7.1).
+         */
+        "backend__parts__store__entries__Received-Output": {
+            /**
+             * Number
+             * @example 81.50321-0007
+             */
+            number: string;
+            /**
+             * Quantity
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Serials
+             * @default []
+             */
+            serials?: string[];
+            /** @default new */
+            condition?: components["schemas"]["Condition"];
+            /**
+             * Quality
+             * @example good, packing undamaged
+             */
+            quality: string;
+            /**
+             * Spec
+             * @example 24 V, 3/2
+             */
+            spec?: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -4574,14 +5208,21 @@ export type Waived = components['schemas']['Waived'];
 export type WrittenOff = components['schemas']['WrittenOff'];
 export type BundleRequest = components['schemas']['BundleRequest'];
 export type SyncRequest = components['schemas']['SyncRequest'];
+export type Account = components['schemas']['Account'];
+export type AccountKind = components['schemas']['AccountKind'];
 export type Ageing = components['schemas']['Ageing'];
 export type Author = components['schemas']['Author'];
 export type AwaitedPhoto = components['schemas']['AwaitedPhoto'];
+export type BalanceOut = components['schemas']['BalanceOut'];
+export type BalancePage = components['schemas']['BalancePage'];
 export type BaseIn = components['schemas']['BaseIn'];
 export type BaseOut = components['schemas']['BaseOut'];
 export type BundleAnswer = components['schemas']['BundleAnswer'];
 export type Candidate = components['schemas']['Candidate'];
 export type ClaimRow = components['schemas']['ClaimRow'];
+export type Condition = components['schemas']['Condition'];
+export type Count = components['schemas']['Count'];
+export type Counted = components['schemas']['Counted'];
 export type CustomerChange = components['schemas']['CustomerChange'];
 export type CustomerIn = components['schemas']['CustomerIn'];
 export type CustomerOut = components['schemas']['CustomerOut'];
@@ -4590,6 +5231,9 @@ export type DeviceIn = components['schemas']['DeviceIn'];
 export type DeviceOut = components['schemas']['DeviceOut'];
 export type Difference = components['schemas']['Difference'];
 export type DigestOut = components['schemas']['DigestOut'];
+export type Disposal = components['schemas']['Disposal'];
+export type Disposed = components['schemas']['Disposed'];
+export type EntryOut = components['schemas']['EntryOut'];
 export type EvidenceOut = components['schemas']['EvidenceOut'];
 export type FactAnswer = components['schemas']['FactAnswer'];
 export type FactResult = components['schemas']['FactResult'];
@@ -4607,6 +5251,8 @@ export type LostOrderOut = components['schemas']['LostOrderOut'];
 export type Me = components['schemas']['Me'];
 export type Money = components['schemas']['Money'];
 export type MonthOut = components['schemas']['MonthOut'];
+export type MovementOut = components['schemas']['MovementOut'];
+export type MovementPage = components['schemas']['MovementPage'];
 export type NewOrder = components['schemas']['NewOrder'];
 export type NoticeOut = components['schemas']['NoticeOut'];
 export type OldPartRow = components['schemas']['OldPartRow'];
@@ -4620,6 +5266,7 @@ export type PageBaseOut = components['schemas']['Page_BaseOut_'];
 export type PageCustomerOut = components['schemas']['Page_CustomerOut_'];
 export type PageLostOrderOut = components['schemas']['Page_LostOrderOut_'];
 export type PagePartOut = components['schemas']['Page_PartOut_'];
+export type PageReceiptOut = components['schemas']['Page_ReceiptOut_'];
 export type PageStaffOut = components['schemas']['Page_StaffOut_'];
 export type PageStationOut = components['schemas']['Page_StationOut_'];
 export type PageSupplierOut = components['schemas']['Page_SupplierOut_'];
@@ -4629,7 +5276,13 @@ export type PartOut = components['schemas']['PartOut'];
 export type Phone = components['schemas']['Phone'];
 export type PhotoOut = components['schemas']['PhotoOut'];
 export type PhotoState = components['schemas']['PhotoState'];
-export type Receipt = components['schemas']['Receipt'];
+export type Pieces = components['schemas']['Pieces'];
+export type PlaceInput = components['schemas']['Place-Input'];
+export type PlaceOutput = components['schemas']['Place-Output'];
+export type ReceiptInput = components['schemas']['Receipt-Input'];
+export type ReceiptOutput = components['schemas']['Receipt-Output'];
+export type ReceiptOut = components['schemas']['ReceiptOut'];
+export type ReceivedInput = components['schemas']['Received-Input'];
 export type RefreshIn = components['schemas']['RefreshIn'];
 export type Refused = components['schemas']['Refused'];
 export type RefusedPage = components['schemas']['RefusedPage'];
@@ -4637,6 +5290,7 @@ export type Removed = components['schemas']['Removed'];
 export type ReportOut = components['schemas']['ReportOut'];
 export type RequisitionRow = components['schemas']['RequisitionRow'];
 export type ReturnedRow = components['schemas']['ReturnedRow'];
+export type Reversal = components['schemas']['Reversal'];
 export type Role = components['schemas']['Role'];
 export type RowsClaimRow = components['schemas']['Rows_ClaimRow_'];
 export type RowsFreightRow = components['schemas']['Rows_FreightRow_'];
@@ -4657,11 +5311,14 @@ export type SupplierIn = components['schemas']['SupplierIn'];
 export type SupplierOut = components['schemas']['SupplierOut'];
 export type SyncAnswer = components['schemas']['SyncAnswer'];
 export type TokensOut = components['schemas']['TokensOut'];
+export type Transfer = components['schemas']['Transfer'];
 export type VehicleIn = components['schemas']['VehicleIn'];
 export type VehicleOut = components['schemas']['VehicleOut'];
 export type VersionOut = components['schemas']['VersionOut'];
 export type Word = components['schemas']['Word'];
 export type WriteOffRow = components['schemas']['WriteOffRow'];
+export type BackendOrderDocumentReceived = components['schemas']['backend__order__document__Received'];
+export type BackendPartsStoreEntriesReceivedOutput = components['schemas']['backend__parts__store__entries__Received-Output'];
 export type $defs = Record<string, never>;
 export interface operations {
     sync: {
@@ -11903,6 +12560,945 @@ export interface operations {
                 };
             };
             /** @description There is no such supplier · The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_receipts: {
+        parameters: {
+            query?: {
+                /** @description id of the last one read before */
+                after?: string | null;
+                limit?: number;
+                /** @description `csv`: all of it at once, for a spreadsheet; `after` and `limit` do not count */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Part of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReceiptOut_"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    add_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Receipt-Input"];
+            };
+        };
+        responses: {
+            /** @description Made before, with the same content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This id was used before with other content · The pieces are not there · By the books the piece is in another place */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The catalogue has no such part number · There is no such supplier · There is no such service station · Pieces of this part are named by their serials · The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_receipt_slip: {
+        parameters: {
+            query?: {
+                /** @description in which its time is told */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slip */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_movements: {
+        parameters: {
+            query?: {
+                /** @description a part number, however it is typed */
+                number?: string | null;
+                /** @description `store`, `van` (all vans), `van/` and whose it is */
+                account?: string | null;
+                technician?: string | null;
+                order?: string | null;
+                /** @description `next` of the page before */
+                after?: number | null;
+                limit?: number;
+                /** @description `csv`: all of it at once */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Part of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    add_movement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Transfer"] | components["schemas"]["Disposal"] | components["schemas"]["Count"] | components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description Made before, with the same content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOut"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This id was used before with other content · The pieces are not there · By the books the piece is in another place · The order has no such part · More than is still open · There is no such entry of the store · The entry was reversed before, or is itself a reversal · It is nothing that can be taken back, or not any more */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The catalogue has no such part number · There is no such supplier · There is no such service station · Pieces of this part are named by their serials · The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_stock: {
+        parameters: {
+            query?: {
+                /** @description a part number, however it is typed */
+                number?: string | null;
+                /** @description `store`, `van` (all vans), `van/` and whose it is */
+                account?: string | null;
+                /** @description `next` of the page before */
+                after?: string | null;
+                limit?: number;
+                /** @description `csv`: all of it at once */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Part of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalancePage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,108 +1,72 @@
 """Routes of the store: suppliers, stations, the catalogue, what the store books of itself, stock."""
 
-from datetime import datetime
-from typing import Annotated
+import asyncio
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import Field
 
 from backend import clock
 from backend.order.parts.stock import as_number
 from backend.parts.catalogue import add_part, find_parts
+from backend.parts.shown import (
+    BalancePage,
+    Booked,
+    EntryOut,
+    MovementPage,
+    PartIn,
+    PartOut,
+    ReceiptOut,
+    ReceiptRow,
+    StationIn,
+    StationOut,
+    SupplierChange,
+    SupplierIn,
+    SupplierOut,
+)
+from backend.parts.stock import (
+    BalanceOut,
+    MovementOut,
+    MovementsAsked,
+    StockAsked,
+    balances,
+    cursor_of,
+    moved,
+    movements,
+)
+from backend.parts.store.book import book
+from backend.parts.store.entries import Receipt
+from backend.parts.store.receipt import receipt, receipts
+from backend.parts.store.slip import known_zone, slip
 from backend.parts.suppliers import change_supplier, list_stations, list_suppliers
 from backend.parts.tables import CataloguePart, Station, Supplier
 from backend.people.api import (
     ASKING,
     CSV,
+    CSV_LIMIT_ROWS,
     Asker,
-    Input,
     Line,
-    Listed,
     Listing,
     Page,
     Tx,
+    as_csv,
     made_before,
     problems_of,
 )
 from backend.people.once import add_once
 
-ClaimDays = Annotated[int, Field(ge=1, le=3650)]
-
-
-class SupplierIn(Input):
-    """A new supplier, under an id made by the caller.
-
-    A claim on him is filed within `claim_days` of the repair (S1-3.8).
-    """
-
-    id: UUID
-    name: Line = Field(examples=["Valve works"])
-    contact: Line | None = Field(None, examples=["Mr Gao, claims desk"])
-    claim_days: ClaimDays = Field(examples=[30])
-
-
-class SupplierChange(Input):
-    """What is to change of a supplier; an absent member stays. Claims that are open keep their deadline."""
-
-    # The defaults are never read: only members that were sent are used.
-    name: Line = Field(default_factory=str)
-    contact: Line | None = None
-    claim_days: ClaimDays = Field(default_factory=int)
-
-
-class SupplierOut(Listed):
-    """A supplier."""
-
-    name: str = Field(examples=["Valve works"])
-    contact: str | None
-    claim_days: int
-    created_at: datetime
-
-
-class StationIn(Input):
-    """A new service station, under an id made by the caller; spares sent there have an account (S1-3.7.6)."""
-
-    id: UUID
-    name: Line = Field(examples=["Xiangyang station"])
-
-
-class StationOut(Listed):
-    """A service station."""
-
-    name: str = Field(examples=["Xiangyang station"])
-    created_at: datetime
-
-
-class PartIn(Input):
-    """A new part, under an id made by the caller; however its number is typed, it is one part.
-
-    `with_serial`: each of its pieces has a serial. The maker's warranty counts from when the vehicle went
-    into service.
-    """
-
-    id: UUID
-    number: Line = Field(examples=["81.50321-0007"])
-    name: Line = Field(examples=["Tipping valve"])
-    spec: Line | None = Field(None, examples=["24 V, 3/2"])
-    with_serial: bool = False
-    supplier_id: UUID | None = None
-    warranty_days: int | None = Field(None, ge=0, le=36_500)
-    warranty_km: int | None = Field(None, ge=0, le=10_000_000)
-
-
-class PartOut(Listed):
-    """A part of the catalogue; `number` as the ledger writes it."""
-
-    number: str = Field(examples=["81.50321-0007"])
-    name: str
-    spec: str | None
-    with_serial: bool
-    supplier_id: UUID | None
-    warranty_days: int | None
-    warranty_km: int | None
-    created_at: datetime
-
+PDF: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        "description": "The slip",
+    }
+}
+BOOKING = (
+    "part_number_unknown", "supplier_unknown", "station_unknown", "serials_needed", "out_of_stock",
+    "piece_elsewhere",
+)  # fmt: skip
+DISPOSING = ("part_unknown", "too_many")
+REVERSING = ("entry_unknown", "entry_reversed", "not_reversible")
 
 router = APIRouter(prefix="/v1", tags=["parts"])
 
@@ -187,3 +151,108 @@ async def add_part_to_catalogue(tx: Tx, _: Asker, said: PartIn, response: Respon
     part, new = await add_part(tx, CataloguePart(**named, created_at=clock.now()))
     response.status_code = 201 if new else 200
     return PartOut.model_validate(part)
+
+
+# What the store books of itself
+
+
+@router.post(
+    "/receipts", operation_id="add_receipt", status_code=201, responses=made_before(ReceiptOut, *BOOKING)
+)
+async def add_receipt(tx: Tx, actor: Asker, said: Receipt, response: Response) -> ReceiptOut:
+    """Book what came into the store (S1-3.7.2); sending it again answers the same."""
+    entry, new = await book(tx, actor, said, clock.now())
+    response.status_code = 201 if new else 200
+    return ReceiptOut.of(await receipt(tx, entry.id))
+
+
+@router.get(
+    "/receipts",
+    operation_id="list_receipts",
+    response_model=Page[ReceiptOut],
+    responses=CSV | problems_of(*ASKING, "too_large"),
+)
+async def read_receipts(tx: Tx, _: Asker, listing: Listing) -> Page[ReceiptOut] | Response:
+    """Receipts, the newest first; as CSV a row for each line."""
+    found = await receipts(tx, after=listing.begin, limit=listing.most)
+    if listing.format == "csv":
+        return await as_csv("receipts", ReceiptRow, [row for one in found for row in ReceiptRow.of(one)])
+    return listing.page([ReceiptOut.of(one) for one in found])
+
+
+# Before the receipt itself, whose path would take the ending for a part of the id.
+@router.get(
+    "/receipts/{receipt_id}.pdf",
+    operation_id="get_receipt_slip",
+    response_class=Response,
+    responses=PDF | problems_of(*ASKING, "not_found"),
+)
+async def read_slip(
+    tx: Tx,
+    _: Asker,
+    receipt_id: UUID,
+    zone: Annotated[Line, Query(description="in which its time is told", examples=["Asia/Shanghai"])] = "UTC",
+) -> Response:
+    """The slip of a receipt: a copy for the store and one for accounts (S1-3.7.2), in Chinese and English."""
+    found = await receipt(tx, receipt_id)
+    body = await asyncio.to_thread(slip, found, known_zone(zone))
+    name = f'inline; filename="{found.entry.number}.pdf"'
+    return Response(body, media_type="application/pdf", headers={"Content-Disposition": name})
+
+
+@router.get("/receipts/{receipt_id}", operation_id="get_receipt", responses=problems_of(*ASKING, "not_found"))
+async def read_receipt(tx: Tx, _: Asker, receipt_id: UUID) -> ReceiptOut:
+    """One receipt."""
+    return ReceiptOut.of(await receipt(tx, receipt_id))
+
+
+@router.post(
+    "/movements",
+    operation_id="add_movement",
+    status_code=201,
+    responses=made_before(EntryOut, *BOOKING, *DISPOSING, *REVERSING),
+)
+async def add_movement(tx: Tx, actor: Asker, said: Booked, response: Response) -> EntryOut:
+    """Book what the store did: a transfer, the end of old parts, a count, or that an entry was wrong.
+
+    Sending it again answers the same.
+    """
+    entry, new = await book(tx, actor, said, clock.now())
+    response.status_code = 201 if new else 200
+    return EntryOut.of(entry, await moved(tx, entry.id))
+
+
+@router.get(
+    "/movements",
+    operation_id="list_movements",
+    response_model=MovementPage,
+    responses=CSV | problems_of(*ASKING, "too_large"),
+)
+async def read_movements(
+    tx: Tx, _: Asker, asked: Annotated[MovementsAsked, Query()]
+) -> MovementPage | Response:
+    """What moved, the newest first.
+
+    `seq` is given before the commit: what is committed late may stand among what was read before. Whoever
+    keeps a copy reads from the beginning each time, or some way back.
+    """
+    found = await movements(tx, asked, CSV_LIMIT_ROWS + 1 if asked.format == "csv" else asked.limit + 1)
+    if asked.format == "csv":
+        return await as_csv("movements", MovementOut, found)
+    items = found[: asked.limit]
+    return MovementPage(items=items, next=items[-1].seq if len(found) > asked.limit else None)
+
+
+@router.get(
+    "/stock",
+    operation_id="list_stock",
+    response_model=BalancePage,
+    responses=CSV | problems_of(*ASKING, "too_large"),
+)
+async def read_stock(tx: Tx, _: Asker, asked: Annotated[StockAsked, Query()]) -> BalancePage | Response:
+    """What lies where, by part number; sources without bottom stand below zero."""
+    found = await balances(tx, asked, CSV_LIMIT_ROWS + 1 if asked.format == "csv" else asked.limit + 1)
+    if asked.format == "csv":
+        return await as_csv("stock", BalanceOut, found)
+    items = found[: asked.limit]
+    return BalancePage(items=items, next=cursor_of(items[-1]) if len(found) > asked.limit else None)

@@ -26,6 +26,10 @@ WHERE number = ANY($1::text[]) AND quantity > 0
 UNION ALL
 SELECT number, NULL, NULL, NULL, NULL, NULL FROM catalogue_part WHERE number = ANY($1::text[]) AND with_serial
 """
+LYING = """
+SELECT number, serial, account, holder, condition, quantity FROM balance
+WHERE number = ANY($1::text[]) AND account = $2 AND holder = $3 AND quantity > 0
+"""
 MOVED_BY = "SELECT * FROM movement WHERE cause = ANY($1::uuid[]) ORDER BY cause, line"
 # What leaves goes before what comes, so that no piece is for a moment in two places. It is updated: an INSERT
 # would be checked before it is found that there is a row, and be below zero where nothing is.
@@ -73,6 +77,12 @@ async def shelf(sql: Connection, numbers: Iterable[str], serials: Iterable[str])
     rows = await sql.fetch(SHELF, list(numbers), list(serials))
     balances = {stock_of(row): row["quantity"] for row in rows if row["account"]}
     return Shelf(balances, {row["number"] for row in rows if not row["account"]})
+
+
+async def lying(sql: Connection, numbers: Iterable[str], account: Account) -> dict[Stock, int]:
+    """All that lies on one account of these part numbers. Their locks must be held."""
+    rows = await sql.fetch(LYING, list(numbers), account.kind.value, account.holder or NOBODY)
+    return {stock_of(row): row["quantity"] for row in rows}
 
 
 async def moved_by(sql: Connection, causes: Iterable[UUID]) -> dict[UUID, list[Movement]]:

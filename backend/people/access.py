@@ -87,6 +87,13 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "add_station": STOREKEEPERS,
     "list_parts": DESK,
     "add_part": STOREKEEPERS,
+    "list_receipts": DESK,
+    "add_receipt": STOREKEEPERS,
+    "get_receipt": DESK,
+    "get_receipt_slip": DESK,
+    "list_movements": DESK,
+    "add_movement": STOREKEEPERS,
+    "list_stock": DESK,
     # parts of orders
     "list_requisitions": STOREKEEPERS | {Role.MANAGER, Role.TECHNICIAN},
     "list_old_parts": SIGNED_IN,
