@@ -24,6 +24,7 @@ from backend.reports.press import Press
 from backend.settings import Settings
 from backend.uploads.sweep import DIGITS, expire
 from backend.uploads.sweep import sweep_objects as remove_orphans
+from backend.warranty.reminders import remind
 
 POLL_S = 1
 """A job that was asked for is heard of at once; one that falls due, or whose bell was lost, after this."""
@@ -33,6 +34,7 @@ SWEEP_EVERY = timedelta(minutes=1)
 ARCHIVE_EVERY = timedelta(hours=1)
 EXPIRE_EVERY = timedelta(hours=1)
 ORPHANS_EVERY = timedelta(days=1)
+REMIND_EVERY = timedelta(days=1)
 ANCHOR_EVERY = timedelta(hours=1)
 ANCHOR_AGAIN = timedelta(minutes=5)
 ANCHOR_TIMEOUT_S = 40
@@ -149,6 +151,16 @@ async def expire_uploads(work: Work) -> None:
         await enqueue(tx, "expire_uploads", "", work.now + EXPIRE_EVERY)
 
 
+async def remind_of_parts(work: Work) -> None:
+    """Remind of old parts and claims that are due. The key is the order after which to go on."""
+    after = UUID(work.key) if work.key else UUID(int=0)
+    async with work.database.transaction() as tx:
+        last = await remind(tx, after, work.now, AT_ONCE)
+        await enqueue(
+            tx, "remind_of_parts", str(last) if last else "", work.now if last else work.now + REMIND_EVERY
+        )
+
+
 async def press_reports(work: Work) -> None:
     """Seal and print what an order's reports owe; the key is the order's id."""
     press = Press(work.database, work.policy, work.store, work.darkroom, work.keys, work.public_address)
@@ -171,12 +183,14 @@ HANDLERS: dict[str, Handler] = {
     "derive_photo": derive_photo,
     "expire_uploads": expire_uploads,
     "press_reports": press_reports,
+    "remind_of_parts": remind_of_parts,
     "sweep_objects": sweep_objects,
     "sweep_upgraded": sweep_upgraded,
     "sweep_waiting": sweep_waiting,
 }
 AT_START = (
-    "anchor_heads", "archive_closed", "expire_uploads", "sweep_objects", "sweep_upgraded", "sweep_waiting"
+    "anchor_heads", "archive_closed", "expire_uploads", "remind_of_parts", "sweep_objects", "sweep_upgraded",
+    "sweep_waiting",
 )  # fmt: skip
 """Asked for at every start; what is periodic then asks for itself."""
 

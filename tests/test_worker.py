@@ -21,6 +21,7 @@ from backend.worker import (
     EXPIRE_EVERY,
     HANDLERS,
     ORPHANS_EVERY,
+    REMIND_EVERY,
     SWEEP_EVERY,
     Tools,
     Work,
@@ -181,6 +182,7 @@ async def test_periodic_work_asks_for_itself_and_a_start_asks_at_once(
         ("anchor_heads", NOW + ANCHOR_EVERY),
         ("archive_closed", NOW + ARCHIVE_EVERY),
         ("expire_uploads", NOW + EXPIRE_EVERY),
+        ("remind_of_parts", NOW + REMIND_EVERY),
         ("sweep_objects", NOW + ORPHANS_EVERY),
         ("sweep_waiting", NOW + SWEEP_EVERY),
     ]

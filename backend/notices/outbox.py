@@ -1,5 +1,6 @@
 """The notices' book: written in the transaction of what it tells of, in one statement for the whole batch."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -40,7 +41,14 @@ async def write(sql: Connection, decided: Decided) -> None:
 
     The author of a fact is not told of it. Listeners are notified at the commit.
     """
-    if rows := [row(one) for one in told(decided)]:
+    await tell(sql, told(decided))
+
+
+async def tell(sql: Connection, things: Sequence[Told]) -> None:
+    """Tell everybody whom these concern, once each, however often it is asked for: also of what no fact
+    caused (`told.reminder`).
+    """
+    if rows := [row(one) for one in things]:
         await sql.execute(WRITE, *[list(column) for column in zip(*rows, strict=True)], CHANNEL)
 
 

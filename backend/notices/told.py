@@ -18,11 +18,15 @@ DISCONTENT = 2
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Who is told beside the coordinators, how urgently, and which members of the fact the notice repeats."""
+    """Who is told beside the coordinators, how urgently, and which members of the fact the notice repeats.
+
+    `quiet`: the coordinators are not told.
+    """
 
     also: Roles = frozenset()
     urgent: bool = False
     says: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 DISPATCH = frozenset({Role.DISPATCHER})
@@ -40,21 +44,46 @@ TELLS: dict[str, Telling] = {
     "report.signed": Telling(says=("rating",)),
     "report.unsigned": Telling(says=("reason",)),
     "report.submitted": Telling(LEADERS),  # S1-3.4.3: the leader approves
+    "part.requested": Telling(LEADERS),  # S1-3.6.1: none is drawn before a leader approves
+    "part.approved": Telling(STORE),  # and to whoever asked
+    "part.refused": Telling(),  # and to whoever asked
+    "part.issued": Telling(),  # and to whom it goes
     "old_part.sent": Telling(STORE),
+    "freight.recorded": Telling(LEADERS),  # S1-3.6.3: a leader approves
     "photo.quarantined": Telling(says=("reason",)),
     # what a change shows beside what it says
     "double_visit": Telling(DISPATCH, urgent=True),
     "serial_mismatch": Telling(LEADERS),
+    "part_unexplained": Telling(STORE | LEADERS),
+    "serial_elsewhere": Telling(STORE),
+    "part_of_another": Telling(STORE),
+    "received_short": Telling(STORE),
+    "old_parts_short": Telling(STORE),
     # facts that were not applied
     "fact.parked": Telling(),
     "fact.rejected": Telling(),
+    # what no fact caused: a time that comes or has passed
+    "old_part.due": Telling(quiet=True),  # S1-3.4.2Ed: to whoever owes it
+    "old_part.overdue": Telling(STORE, quiet=True),  # and to whoever owes it, each week
+    "claim.due": Telling(LEADERS),  # S1-3.8: the supplier's terms end
+    "claim.overdue": Telling(LEADERS, urgent=True),
 }
-"""Every kind of notice; coordinators get all of them."""
+"""Every kind of notice; coordinators get all of them but those that are `quiet`."""
+FLAGS = (
+    "serial_mismatch", "part_unexplained", "serial_elsewhere", "part_of_another", "received_short",
+    "old_parts_short",
+)  # fmt: skip
+"""Flags of an order that are told of when a fact raises them."""
+NOBODY = UUID(int=0)
+"""The author of what no fact caused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing to tell: to everybody with one of `roles` and to `people`, but not to `author_id`."""
+    """One thing to tell: to everybody with one of `roles` and to `people`, but not to `author_id`.
+
+    `fact_id` is the fact, or what stands for one; nobody is told twice of the same under one kind.
+    """
 
     kind: str
     roles: Roles
@@ -74,26 +103,41 @@ def told(decided: Decided) -> list[Told]:
 
 
 def of_change(change: Change) -> list[Told]:
-    """The notices of one applied fact; whoever escalated is told of the decision."""
+    """The notices of one applied fact, and of what it shows."""
     order, entry = change.order, change.entry
-    about = entry.body.about()
-    data = {"number": order.number, "by": entry.settled.author.name, "at": entry.at, "about": about}
-    people = frozenset(one.by for one in order.escalations if one.id == about)
+    data = {
+        "number": order.number,
+        "by": entry.settled.author.name,
+        "at": entry.at,
+        "about": entry.body.about(),
+    }
     kinds = [kind for kind in (entry.kind, *shown(change)) if kind in TELLS]
     repeated = {kind: {name: getattr(entry.body, name) for name in TELLS[kind].says} for kind in kinds}
-    return [notice(kind, change.said, data | repeated[kind], people) for kind in kinds]
+    people = {entry.kind: concerned(change)}
+    return [notice(kind, change.said, data | repeated[kind], people.get(kind, frozenset())) for kind in kinds]
+
+
+def concerned(change: Change) -> frozenset[UUID]:
+    """Whom a fact answers, by name: who escalated, who asked for parts, to whom they are on their way."""
+    order, entry = change.order, change.entry
+    about = entry.body.about()
+    people = [one.by for one in order.escalations if one.id == about]
+    if entry.kind in ("part.approved", "part.refused"):
+        people += [one.by for one in order.requisitions if one.id == about]
+    issues = [issue for one in order.requisitions for issue in one.issues]
+    return frozenset([*people, *(issue.to for issue in issues if issue.id == entry.fact_id)])
 
 
 def shown(change: Change) -> list[str]:
     """What a change shows beside what it says.
 
     Two technicians have driven out where somebody arrives who did not know that the order is another's now
-    (design: outcomes); an old part came back under another serial than the one that came out.
+    (design: outcomes); pieces were not where they ought to be, or not those that they ought to be.
     """
     order, entry = change.order, change.entry
     late = entry.kind == "visit.arrived" and entry.settled.after_reassignment and bool(order.team)
-    mismatch = any((flag.code, flag.fact_id) == ("serial_mismatch", entry.fact_id) for flag in order.flags)
-    return ["double_visit"] * late + ["serial_mismatch"] * mismatch
+    raised = {flag.code for flag in order.flags if flag.fact_id == entry.fact_id}
+    return ["double_visit"] * late + [code for code in FLAGS if code in raised]
 
 
 def of_refused(judged: Judged, decided: Decided) -> Told | None:
@@ -120,11 +164,35 @@ def notice(
     telling, rating = TELLS[kind], data.get("rating")
     return Told(
         kind=kind,
-        roles=telling.also | {Role.COORDINATOR},
+        roles=hearers(telling),
         people=people,
         urgent=telling.urgent or (rating is not None and rating <= DISCONTENT),
         order_id=said.fact.order_id if isinstance(said, Said) else None,
         fact_id=said.id,
         author_id=said.sender.staff_id,
+        data=data,
+    )
+
+
+def hearers(telling: Telling) -> Roles:
+    """The roles that are told."""
+    return telling.also if telling.quiet else telling.also | {Role.COORDINATOR}
+
+
+def reminder(
+    kind: str, cause: UUID, order_id: UUID, data: dict[str, Any], people: frozenset[UUID] = frozenset()
+) -> Told:
+    """A notice that no fact caused, told as the table says; `cause` stands for one, so that it is told once.
+    It has to follow from what it is of and from the time that came.
+    """
+    telling = TELLS[kind]
+    return Told(
+        kind=kind,
+        roles=hearers(telling),
+        people=people,
+        urgent=telling.urgent,
+        order_id=order_id,
+        fact_id=cause,
+        author_id=NOBODY,
         data=data,
     )

@@ -9,8 +9,9 @@ from backend.customers.base import Base as BaseRow
 from backend.database import Database, Transaction
 from backend.journal.door import Result, record
 from backend.order.decide import Decided, decide
-from backend.order.document import Base, Moment, Place
+from backend.order.document import Account, AccountKind, Base, Moment, Movement, Place
 from backend.order.fact import Fact, Known, Person, Said, Unreadable
+from backend.order.parts.stock import STORE, van
 from backend.order.policy import SHIPPED, Policy
 from backend.order.report import digest
 from backend.people.actor import Actor
@@ -71,6 +72,7 @@ class Field:
     report: UUID = field(default_factory=uuid4)
     part: UUID = field(default_factory=uuid4)
     escalation: UUID = field(default_factory=uuid4)
+    requisition: UUID = field(default_factory=uuid4)
 
     def said(self, sender: Actor, kind: str, *, seen: int = 0, server: bool = False, **body: Any) -> Said:
         """A fact of this order."""
@@ -110,7 +112,8 @@ class Field:
 
     def of_report(self, what: str, **body: Any) -> Said:
         """A fact of the report, whose digest is that of its content."""
-        part = {"id": str(self.part), "name": "valve", "quantity": 1, "reason": "leak", "warranty": True}
+        part = {"id": str(self.part), "name": "valve", "quantity": 1, "reason": "leak", "warranty": True,
+                "source": "bought_locally"} | body.pop("line", {})  # fmt: skip
         content = {
             "domain": "callout/report/1",
             "order_id": str(self.order_id),
@@ -121,7 +124,7 @@ class Field:
             "cause": PRIVATE[4],
             "responsibility": "maker",
             "work_done": PRIVATE[4],
-            "parts": [part | {"serial_out": "OUT-1"}],
+            "parts": [{"serial_out": "OUT-1"} | part],
         }
         if what == "filed":
             body |= {"content": content}
@@ -147,7 +150,29 @@ class Field:
             for one in (self.wei, self.mei)
         }
         known = Known(POLICY, people=people, bases=[self.base], numbers=["DO-2026-000001"])
+        known.shelf.post(self.stocked())
         return decide({}, {self.order_id: list(waiting)}, [*self.issued(), *said], known)
+
+    def stocked(self) -> list[Movement]:
+        """A valve with a serial in the store, and one in Mei's van."""
+        opening = Account(kind=AccountKind.OPENING)
+        places = {"S-1": STORE, "S-2": van(self.mei.staff_id)}
+        return [
+            Movement(number="VALVE", quantity=1, serial=serial, source=opening, target=place)
+            for serial, place in places.items()
+        ]
+
+    def of_requisition(self, what: str, by: Actor, **body: Any) -> Said:
+        """A fact of a request for a valve."""
+        asked, line = str(self.requisition), str(self.part)
+        wanted = {"id": line, "number": "VALVE", "name": "valve", "quantity": 1}
+        piece = {"line_id": line, "number": "VALVE", "quantity": 1, "serials": ["S-1"]}
+        bodies: dict[str, dict[str, Any]] = {
+            "requested": {"reason": PRIVATE[4], "lines": [wanted]},
+            "refused": {"reason": PRIVATE[4]},
+            "issued": {"lines": [piece]},
+        }
+        return self.said(by, f"part.{what}", requisition_id=asked, **bodies.get(what, {}), **body)
 
     async def settle_in(self, database: Database) -> None:
         """Make the people, their devices and the base known to a database."""
