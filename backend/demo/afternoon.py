@@ -204,6 +204,5 @@ CHAPTERS = (
     paperwork.signed_anew,
     spares.written_off_too_early,
     paperwork.report_is_approved,
-    spares.old_part_goes_home,
-    spares.written_off,
+    *spares.CHAPTERS,
 )

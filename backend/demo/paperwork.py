@@ -1,5 +1,6 @@
 """What becomes of a signed report: sealed, printed, checked by anybody, sent back, signed anew, approved."""
 
+import re
 import time
 from hashlib import sha256
 
@@ -34,7 +35,7 @@ def sealed_and_printed(day: Day) -> None:
     day.tell.claim(
         "whoever scans its code reads, without a login, that the seal is valid", good, (200, True, True)
     )
-    told = "Mr He" in page.text or "0101" in page.text
+    told = re.search(r"Mr He|\b0101\b", page.text) is not None  # a digest may have these digits inside
     day.tell.claim("the page does not say who signed in full", told, expected=False)
 
 

@@ -1,19 +1,23 @@
 """A part's whole life: asked for, drawn, fitted, its old one brought back, written off, claimed, proved."""
 
-from typing import Any
-from uuid import UUID
+from datetime import timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from app_contract.phone import Fault, How, in_hand
 from backend.demo import field
 from backend.demo.cast import Day
-from backend.demo.desk import fact
-from backend.demo.reading import Document, unsent
+from backend.demo.desk import Desk, fact
+from backend.demo.reading import Document, moment, unsent
+from backend.demo_data import SUPPLIERS
 
 ROLLER = "KX-4471-02"
 """The door roller's part number."""
 OLD, NEW, SPARE = "ROLLER-0815", "KX4471-0301", "KX4471-0302"
 """Its serials: of the one that is worn, of the new one, of one more to be sure."""
 WHY = "The door does not close; he says that its roller is worn"
+MAKER, _, DAYS = SUPPLIERS["kaixuan"]
+CLAIM_WITHIN = timedelta(days=DAYS)
 COURIER, TRACKING, FEN = "SF Express", "SF1029384756", 2300
 
 
@@ -27,6 +31,8 @@ def parts_are_asked_for(day: Day) -> None:
     day.tell.claim("in the garage there is no network", day.li.phone.sync().how, How.UNHEARD)
     day.tell.claim("his request waits in the outbox", unsent(day.li.phone), 1)
     day.li.phone.catch_up()
+    waiting = [(one["id"], one["reason"]) for one in listed(day.manager, "/requisitions", waiting="decision")]
+    day.tell.claim("the manager finds it, with the reason", waiting, [(str(requisition_id), WHY)])
     [line] = requisition(day)["lines"]
     pieces = {"line_id": line["id"], "number": ROLLER, "quantity": 2, "serials": [NEW, SPARE]}
     drawn = {"requisition_id": str(requisition_id), "lines": [pieces]}
@@ -34,9 +40,8 @@ def parts_are_asked_for(day: Day) -> None:
     day.tell.claim("the store gives out nothing before", problem["code"], "requisition_not_approved")
     day.say("near", "part.approved", {"requisition_id": str(requisition_id)}, day.manager)
     decided = requisition(day)
-    found = (decided["reason"], decided["approved"]["by"], decided["lines"][0]["approved"])
-    wanted = (WHY, day.manager.name, 2)
-    day.tell.claim(f"{day.manager.name} reads why, and approves both", found, wanted)
+    found = (decided["approved"]["by"], decided["lines"][0]["approved"])
+    day.tell.claim(f"{day.manager.name} approves both", found, (day.manager.name, 2))
 
 
 def parts_are_issued(day: Day) -> None:
@@ -56,7 +61,14 @@ def parts_are_issued(day: Day) -> None:
     day.work(day.li, "near").confirm_parts(UUID(asked["id"]), UUID(issue["id"]))
     day.li.phone.catch_up()
     day.tell.claim("he has them, and says so", has(day), [(ROLLER, 2, [NEW, SPARE])])
+    day.tell.claim("nothing of it is open", listed(day.store, "/requisitions"), [])
     day.reread("near")
+
+
+def listed(desk: Desk, path: str, **sought: str) -> list[Document]:
+    """What a desk's list has."""
+    found: list[Document] = desk.get(path, **sought)["items"]
+    return found
 
 
 def requisition(day: Day) -> Document:
@@ -67,8 +79,13 @@ def requisition(day: Day) -> Document:
 
 def refused(day: Day, kind: str, body: Document) -> Document:
     """What the storekeeper is answered, who is refused."""
+    return day.store.refused(*said(day, kind, body))
+
+
+def said(day: Day, kind: str, body: Document) -> tuple[str, Document]:
+    """A fact of the order as it is now, and where it is said."""
     near = day.reread("near")
-    return day.store.refused(f"/orders/{near['id']}/facts", fact(near, kind, body))
+    return f"/orders/{near['id']}/facts", fact(near, kind, body)
 
 
 def has(day: Day) -> list[tuple[str, int, list[str]]]:
@@ -84,27 +101,47 @@ def written_off_too_early(day: Day) -> None:
     said = (problem["code"], problem["detail"])
     wanted = ("write_off_incomplete", "missing: approval, old_part")
     day.tell.claim("the store cannot write the roller off, and hears why", said, wanted)
+    lacking = {one["id"]: one["lacks"] for one in listed(day.store, "/write-offs")}
+    day.tell.claim("its list says the same", lacking[part["id"]], ["approval", "old_part"])
 
 
-def old_part_goes_home(day: Day) -> None:
-    """Sent with what it cost, received, and with it the order closes (S1-3.4.2Ed, S1-3.6.3)."""
+def old_part_is_sent(day: Day) -> None:
+    """With its label and what it cost, which a leader approves and no phone gets (S1-3.6.3)."""
     day.tell.chapter("The old part goes home")
     day.li.phone.catch_up()
     day.tell.claim("of two rollers Li has one left", has(day), [(ROLLER, 1, [SPARE])])
     [part] = day.orders["near"]["parts"]
+    owed = {one["id"]: (one["technician_name"], one["owed"]) for one in listed(day.store, "/old-parts")}
+    day.tell.claim(
+        "the store knows who owes the old one", owed[part["id"]], (day.orders["near"]["team"][0]["name"], 1)
+    )
+    label = day.store.read(f"/orders/{day.id_of('near')}/old-parts/{part['id']}/label.pdf")
+    day.tell.claim("there is a label to put on it", label[:5], b"%PDF-")
     work = day.work(day.li, "near")
     voucher = work.take_photo(field.photo(day.orders["near"]["site"]["place"], "Receipt"), "document")
     work.send_old_part(part["id"], COURIER, TRACKING)
-    freight_id = work.record_freight("old_part", UUID(part["id"]), COURIER, FEN, voucher, TRACKING)
+    freight_id = str(work.record_freight("old_part", UUID(part["id"]), COURIER, FEN, voucher, TRACKING))
     day.li.phone.catch_up()
     day.hears("old_part.sent near")
     told = [one["kind"] for one in day.store.get("/notices")["items"]]
     day.tell.claim("the storekeeper is told that it is on its way", told, ["old_part.sent"])
+    paid = [(one["id"], one["cost"]["amount"]) for one in listed(day.manager, "/freights", open="true")]
+    day.tell.claim("the manager sees what it cost", paid, [(freight_id, FEN)])
     day.reread("near")
-    day.say("near", "freight.approved", {"freight_id": str(freight_id)}, day.manager)
-    held = str(day.li.phone.order(day.id_of("near")))
-    day.tell.claim("what it cost is on no phone", str(freight_id) in held, expected=False)
-    arrived = {"part_id": part["id"], "condition": "worn, complete", "serial": part["serial_out"]}
+    day.say("near", "freight.approved", {"freight_id": freight_id}, day.manager)
+    day.tell.claim("and approves it", listed(day.manager, "/freights", open="true"), [])
+    held = day.li.phone.order(day.id_of("near"))
+    day.tell.claim("no phone is told the amount", freight_id in str(held), expected=False)
+
+
+def old_part_is_received(day: Day) -> None:
+    """Found by the code on its label, and with it the order closes (S1-3.4.2Ed)."""
+    near = day.reread("near")
+    [part] = near["parts"]
+    scanned = day.store.get("/old-parts/scan", code=f"callout/old-part/1/{near['id']}/{part['id']}")
+    found = (scanned["order_number"], scanned["part"]["serial_out"], scanned["owed"])
+    day.tell.claim("the store scans the label and sees what it is of", found, (near["number"], OLD, 1))
+    arrived = {"part_id": part["id"], "condition": "worn, complete", "serial": OLD}
     near = day.say("near", "old_part.received", arrived, day.store)
     received = near["parts"][0]["received"]
     day.tell.claim(f"{received['by']} has it, and its serial is right", received["serial_matches"])
@@ -113,9 +150,54 @@ def old_part_goes_home(day: Day) -> None:
 
 
 def written_off(day: Day) -> None:
-    """With all three there is the write-off, and with it the claim on the supplier (S1-3.6.2, S1-3.8)."""
+    """With all three there is the write-off (S1-3.6.2), and then somebody is to be asked for it."""
     day.tell.chapter("Nothing unaccounted for")
     [part] = day.reread("near")["parts"]
-    near = day.say("near", "part.written_off", {"part_id": part["id"]}, day.store)
-    off: Any = near["parts"][0]["written_off"]
-    day.tell.claim("now the roller is written off", off["by"], day.store.name)
+    ready = [one["id"] for one in listed(day.store, "/write-offs", ready="true")]
+    day.tell.claim("signed, approved, the old one is here: it can be written off", ready, [part["id"]])
+    day.say("near", "part.written_off", {"part_id": part["id"]}, day.store)
+    off = day.orders["near"]["parts"][0]["written_off"]
+    day.tell.claim(f"{day.store.name} writes it off", off["by"], day.store.name)
+    there = [
+        (one["part_id"], one["supplier"], one["due_at"] is not None)
+        for one in listed(day.coordinator, "/claims", state="unclaimed")
+    ]
+    day.tell.claim("the maker is not asked for it yet", there, [(part["id"], MAKER, True)])
+
+
+def claimed(day: Day) -> None:
+    """Filed within the supplier's terms, and settled by the manager, who has the last word (S1-3.8, S5)."""
+    [open_claim] = listed(day.coordinator, "/claims", state="unclaimed")
+    claim = {"claim_id": str(uuid4())}
+    named = {"part_id": open_claim["part_id"], "supplier_id": open_claim["supplier_id"]}
+    day.say("near", "claim.opened", claim | named, day.coordinator)
+    [row] = listed(day.coordinator, "/claims")
+    [part] = day.orders["near"]["parts"]
+    allowed = moment(row["due_at"]) - moment(part["replaced_at"])
+    day.tell.claim("a claim is to be filed 30 days after the repair", allowed, CLAIM_WITHIN)
+    asked = {"reference": "KX-2026-0311", "amount": {"amount": 38000}}
+    day.say("near", "claim.sent", claim | asked, day.coordinator)
+    settled = {"outcome": "accepted", "recovered": {"amount": 30000}, "reason": "They allow for wear"}
+    problem = day.coordinator.refused(*said(day, "claim.settled", claim | settled))
+    day.tell.claim("the coordinator does not settle it", problem["code"], "role")
+    day.say("near", "claim.settled", claim | settled, day.manager)
+    done = [
+        (one["state"], one["recovered"]["amount"]) for one in listed(day.manager, "/claims", state="settled")
+    ]
+    day.tell.claim("the manager does: 300.00 of 380.00 yuan are recovered", done, [("accepted", 30000)])
+    held = str(day.li.phone.orders())
+    day.tell.claim("of this no phone hears", claim["claim_id"] in held, expected=False)
+
+
+def month_is_over(day: Day) -> None:
+    """The list of the month's old parts (S1-3.7.5), which every list is: a page, and a spreadsheet."""
+    month = moment(day.orders["near"]["parts"][0]["received"]["at"]).astimezone(ZoneInfo("Asia/Shanghai"))
+    path = f"/old-parts/months/{month:%Y-%m}"
+    found = day.manager.get(path)
+    counted = (found["received"], found["still_there"], [one["number"] for one in found["items"]])
+    day.tell.claim("the month's list has the old roller, still in the store", counted, (1, 1, [ROLLER]))
+    rows = day.manager.read(path, format="csv").decode("utf-8-sig").splitlines()
+    day.tell.claim("for a spreadsheet too", [ROLLER in row for row in rows], [False, True])
+
+
+CHAPTERS = (old_part_is_sent, old_part_is_received, written_off, claimed, month_is_over)
