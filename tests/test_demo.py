@@ -26,6 +26,13 @@ def test_every_claim_of_the_day_holds(folder: Path) -> None:
     for line in (
         "62 km: on site within 24 h",
         "sent again, all are known; the signature waits",
+        "the store gives out nothing before",
+        "he has them, and says so",
+        "a cylinder that nobody drew does not keep his report waiting",
+        "the store cannot write the roller off, and hears why",
+        "the store scans the label and sees what it is of",
+        "it can be written off",
+        "the manager does: 300.00 of 380.00 yuan are recovered",
         "with the arrival, the waiting signature applied itself",
         "her work is credited",
         "its paper has the SHA-256 that the document says",
