@@ -1014,6 +1014,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/parts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Catalogue
+         * @description Add or change parts by number: `number,name`, and any of `spec`, `with_serial` (yes or no), `supplier`
+         *     (name or id), `warranty_days`, `warranty_km`.
+         *
+         *     All or nothing; sending it again changes nothing. What has no column stays as it is.
+         *
+         *     For: storekeeper.
+         */
+        post: operations["import_parts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Stock
+         * @description Book what was there before the books: `account` (`store`, or a station's name or id), `number`,
+         *     `quantity`, and `serial`, `condition` where they matter.
+         *
+         *     All or nothing, as one entry that can be reversed; sending it again answers the same.
+         *
+         *     For: storekeeper.
+         */
+        post: operations["import_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requisitions": {
         parameters: {
             query?: never;
@@ -2753,6 +2803,28 @@ export interface components {
             open_orders: number;
         };
         /**
+         * Change
+         * @description What a line of a file comes to.
+         */
+        Change: {
+            /** Line */
+            line: number;
+            /** Number */
+            number: string;
+            /**
+             * Action
+             * @description added, changed or unchanged
+             */
+            action: string;
+            /**
+             * Members
+             * @description what differs from before, and what it is from then on
+             */
+            members: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * ClaimRow
          * @description A claim; or, `unclaimed`, a warranty part that was written off and that nobody was asked for. Then
          *     `id` is the part's, and supplier and deadline are as the catalogue has them.
@@ -3906,6 +3978,26 @@ export interface components {
             plate?: string | null;
             /** In Service On */
             in_service_on?: string | null;
+        };
+        /**
+         * Outcome
+         * @description What a file comes to, by its lines; with `findings` nothing of it is taken.
+         */
+        Outcome: {
+            /** Dry Run */
+            dry_run: boolean;
+            /** Findings */
+            findings: {
+                [key: string]: unknown;
+            }[];
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
         };
         /** Page[BaseOut] */
         Page_BaseOut_: {
@@ -5219,6 +5311,7 @@ export type BaseIn = components['schemas']['BaseIn'];
 export type BaseOut = components['schemas']['BaseOut'];
 export type BundleAnswer = components['schemas']['BundleAnswer'];
 export type Candidate = components['schemas']['Candidate'];
+export type Change = components['schemas']['Change'];
 export type ClaimRow = components['schemas']['ClaimRow'];
 export type Condition = components['schemas']['Condition'];
 export type Count = components['schemas']['Count'];
@@ -5262,6 +5355,7 @@ export type OrderPage = components['schemas']['OrderPage'];
 export type OrderPlace = components['schemas']['OrderPlace'];
 export type OrderSite = components['schemas']['OrderSite'];
 export type OrderVehicle = components['schemas']['OrderVehicle'];
+export type Outcome = components['schemas']['Outcome'];
 export type PageBaseOut = components['schemas']['Page_BaseOut_'];
 export type PageCustomerOut = components['schemas']['Page_CustomerOut_'];
 export type PageLostOrderOut = components['schemas']['Page_LostOrderOut_'];
@@ -13499,6 +13593,251 @@ export interface operations {
                 };
             };
             /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    import_parts: {
+        parameters: {
+            query?: {
+                /** @description only say what is wrong, and what would change */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Lines of the file are wrong, and nothing of it was taken · The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    import_stock: {
+        parameters: {
+            query: {
+                /** @description of the entry, made by the caller */
+                id: string;
+                /** @description only say what is wrong, and what would change */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This id was used before with other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Lines of the file are wrong, and nothing of it was taken · The request is understood but its content is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -4,11 +4,12 @@ import asyncio
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 
 from backend import clock
 from backend.order.parts.stock import as_number
 from backend.parts.catalogue import add_part, find_parts
+from backend.parts.imports import Outcome, import_parts, import_stock
 from backend.parts.shown import (
     BalancePage,
     Booked,
@@ -67,6 +68,9 @@ BOOKING = (
 )  # fmt: skip
 DISPOSING = ("part_unknown", "too_many")
 REVERSING = ("entry_unknown", "entry_reversed", "not_reversible")
+
+File = Annotated[bytes, Body(media_type="text/csv", description="UTF-8, at most 1 MiB and 2000 lines")]
+DryRun = Annotated[bool, Query(description="only say what is wrong, and what would change")]
 
 router = APIRouter(prefix="/v1", tags=["parts"])
 
@@ -256,3 +260,35 @@ async def read_stock(tx: Tx, _: Asker, asked: Annotated[StockAsked, Query()]) ->
         return await as_csv("stock", BalanceOut, found)
     items = found[: asked.limit]
     return BalancePage(items=items, next=cursor_of(items[-1]) if len(found) > asked.limit else None)
+
+
+# Files
+
+
+@router.post("/parts/import", operation_id="import_parts", responses=problems_of(*ASKING, "file_invalid"))
+async def take_catalogue(tx: Tx, _: Asker, body: File, *, dry_run: DryRun = False) -> Outcome:
+    """Add or change parts by number: `number,name`, and any of `spec`, `with_serial` (yes or no), `supplier`
+    (name or id), `warranty_days`, `warranty_km`.
+
+    All or nothing; sending it again changes nothing. What has no column stays as it is.
+    """
+    return await import_parts(tx, body, clock.now(), dry_run=dry_run)
+
+
+@router.post(
+    "/stock/import", operation_id="import_stock", responses=problems_of(*ASKING, "file_invalid", "id_reused")
+)
+async def take_stock(
+    tx: Tx,
+    actor: Asker,
+    entry_id: Annotated[UUID, Query(alias="id", description="of the entry, made by the caller")],
+    body: File,
+    *,
+    dry_run: DryRun = False,
+) -> Outcome:
+    """Book what was there before the books: `account` (`store`, or a station's name or id), `number`,
+    `quantity`, and `serial`, `condition` where they matter.
+
+    All or nothing, as one entry that can be reversed; sending it again answers the same.
+    """
+    return await import_stock(tx, actor, entry_id, body, clock.now(), dry_run=dry_run)

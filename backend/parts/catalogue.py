@@ -47,8 +47,7 @@ async def add_part(tx: Transaction, part: CataloguePart) -> tuple[CataloguePart,
     """
     if part.supplier_id and not await suppliers.terms(tx.sql, [part.supplier_id]):
         raise Problem("supplier_unknown")
-    if part.with_serial:
-        await lock_keys(tx.sql, ledger.locks([part.number]))
+    await lock_keys(tx.sql, ledger.locks([part.number]))
     if await insert_once(tx, part):
         there = await loose(tx.sql, [part.number]) if part.with_serial else {}
         if there:

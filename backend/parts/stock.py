@@ -19,6 +19,7 @@ from backend.order.parts.stock import as_number
 from backend.parts.ledger import account_of
 from backend.parts.store.pieces import Line
 from backend.parts.tables import NOBODY, Balance, MovementRow
+from backend.people.staff import PAGE_LIMIT
 from backend.problems import invalid_input
 
 ACCOUNT = re.compile(rf"({'|'.join(AccountKind)})(?:/([0-9a-fA-F-]{{36}}))?")
@@ -31,7 +32,7 @@ class StockAsked(BaseModel, extra="forbid"):
     number: Line | None = Field(None, description="a part number, however it is typed")
     account: Line | None = Field(None, description="`store`, `van` (all vans), `van/` and whose it is")
     after: str | None = Field(None, max_length=2000, description="`next` of the page before")
-    limit: int = Field(50, ge=1, le=200)
+    limit: int = Field(50, ge=1, le=PAGE_LIMIT)
     format: Literal["json", "csv"] = Field("json", description="`csv`: all of it at once")
 
 
@@ -43,7 +44,7 @@ class MovementsAsked(BaseModel, extra="forbid"):
     technician: UUID | None = None
     order: UUID | None = None
     after: int | None = Field(None, ge=0, le=2**63 - 1, description="`next` of the page before")
-    limit: int = Field(50, ge=1, le=200)
+    limit: int = Field(50, ge=1, le=PAGE_LIMIT)
     format: Literal["json", "csv"] = Field("json", description="`csv`: all of it at once")
 
 

@@ -87,6 +87,8 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "add_station": STOREKEEPERS,
     "list_parts": DESK,
     "add_part": STOREKEEPERS,
+    "import_parts": STOREKEEPERS,
+    "import_stock": STOREKEEPERS,
     "list_receipts": DESK,
     "add_receipt": STOREKEEPERS,
     "get_receipt": DESK,

@@ -58,7 +58,7 @@ async def outcome(client: AsyncClient, said: dict[str, Any]) -> str:
 
 async def stock(client: AsyncClient, number: str | None = None) -> dict[str, int]:
     """What lies where: `VALVE new store` → 3; with serials `PUMP P1 new store`."""
-    params = {"limit": 200} | ({"number": number} if number else {})
+    params = {"limit": 100} | ({"number": number} if number else {})
     found = dict[str, int]()
     for one in (await client.get("/stock", params=params)).json()["items"]:
         names = [one["number"], one["serial"], one["condition"], one["account"]["kind"]]

@@ -43,8 +43,7 @@ async def book(tx: Transaction, actor: Actor, said: Said, now: datetime) -> tupl
     is that of another entry or of a fact; whatever stands against what is said, and then nothing is booked.
     """
     taken_back, keys = await reversible(tx, said)
-    numbers = {as_number(one.number) for one in said.about()} | {one.number for one in taken_back}
-    await lock_keys(tx.sql, [*keys, f"entry:{said.id}", *ledger.locks(numbers)])
+    await lock_keys(tx.sql, [*keys, f"entry:{said.id}", *ledger.locks(numbers_of(said, taken_back))])
 
     content_hash = sha256(rfc8785.dumps(said.model_dump(mode="json"))).digest()
     stored = await tx.session.get(StoreEntry, said.id)
@@ -52,7 +51,7 @@ async def book(tx: Transaction, actor: Actor, said: Said, now: datetime) -> tupl
         if stored is None or stored.content_hash != content_hash:
             raise Problem("id_reused", "This id was used before with other content.")
         return stored, False
-    books = await opened(tx, said, numbers, taken_back)
+    books = await open_books(tx, said, taken_back)
     movements = await asyncio.to_thread(said.booked, books)
 
     entry = StoreEntry(
@@ -72,6 +71,11 @@ async def book(tx: Transaction, actor: Actor, said: Said, now: datetime) -> tupl
     return entry, True
 
 
+def numbers_of(said: Said, taken_back: Iterable[Movement]) -> set[str]:
+    """The part numbers that an entry moves."""
+    return {as_number(one.number) for one in said.about()} | {one.number for one in taken_back}
+
+
 async def reversible(tx: Transaction, said: Said) -> tuple[list[Movement], list[str]]:
     """What is to be taken back, which never changes, and the key of its entry."""
     if not isinstance(said, Reversal):
@@ -80,8 +84,9 @@ async def reversible(tx: Transaction, said: Said) -> tuple[list[Movement], list[
     return moved.get(said.reverses, []), [f"entry:{said.reverses}"]
 
 
-async def opened(tx: Transaction, said: Said, numbers: Iterable[str], taken_back: list[Movement]) -> Books:
+async def open_books(tx: Transaction, said: Said, taken_back: list[Movement]) -> Books:
     """The books, as far as this entry needs them. Raises `entry_unknown`, `entry_reversed`."""
+    numbers = numbers_of(said, taken_back)
     lines, parties = [*said.about()], {one for one in said.parties() if one}
     serials = {s for one in lines for s in one.serials} | {one.serial for one in taken_back if one.serial}
     books = Books(await ledger.shelf(tx.sql, numbers, serials), taken_back=taken_back)
