@@ -13,10 +13,9 @@ from backend.customers.customer import Customer
 from backend.customers.vehicle import Vehicle
 from backend.database import Transaction
 from backend.dispatch.issue import NewOrder, issue
-from backend.order.document import Account, AccountKind, Movement
-from backend.order.parts.stock import STORE
 from backend.order.policy import Policy
-from backend.parts import ledger
+from backend.parts.store.book import book
+from backend.parts.store.entries import Opened, Opening
 from backend.parts.tables import CataloguePart, Supplier
 from backend.people import passwords
 from backend.people.actor import Actor
@@ -65,7 +64,7 @@ SUPPLIERS = {
 }
 """Name, contact, days after the repair within which a claim is to be filed."""
 PARTS: dict[str, tuple[str, str | None, Sequence[str], int]] = {
-    "KX-4471-02": ("车门滚轮 Door roller", "kaixuan", ("KX4471-0301", "KX4471-0302"), 0),
+    "KX-4471-02": ("车门滚轮 Door roller", "kaixuan", ("KX4471-0291",), 0),
     "HV-2214": ("换向阀 Tipping valve", "hanyang", ("HV2214-01902", "HV2214-01903"), 0),
     "SK-2214": ("密封件 Seal kit", "hanyang", (), 12),
     "HM-46": ("液压油 Hydraulic oil, 1 l", None, (), 40),
@@ -123,9 +122,7 @@ async def load(tx: Transaction, policy: Policy, now: datetime) -> bool:
 
 async def load_orders(tx: Transaction, policy: Policy, now: datetime) -> None:
     """Two orders, within and beyond the service radius, reported half an hour ago."""
-    dispatcher = Actor(
-        made("dispatcher"), PEOPLE["dispatcher"][0], frozenset({Role.DISPATCHER}), made("desk"), revoked=False
-    )
+    dispatcher = person("dispatcher")
     for name, vehicle, base, km, bearing, address, description in ORDERS:
         _, lat, lon = BASES[base]
         site = geodesic(kilometers=km).destination((lat, lon), bearing)
@@ -164,11 +161,14 @@ async def load_store(tx: Transaction, now: datetime) -> None:
             )
         )
     await tx.session.flush()
-    opening = Account(kind=AccountKind.OPENING)
     there = [
-        Movement(number=number, quantity=quantity, serial=serial, source=opening, target=STORE)
-        for number, (_, _, serials, loose) in PARTS.items()
-        for serial, quantity in ([(serial, 1) for serial in serials] or [("", loose)])
+        Opened(line=line, number=number, quantity=len(serials) or loose, serials=[*serials])
+        for line, (number, (_, _, serials, loose)) in enumerate(PARTS.items(), 1)
     ]
-    moved = [ledger.Moved(made("opening"), line, None, now, one) for line, one in enumerate(there)]
-    await ledger.post(tx.sql, moved)
+    await book(tx, person("store"), Opening(id=made("opening"), lines=there), now)
+
+
+def person(login: str) -> Actor:
+    """Somebody of the demo at a desk."""
+    name, role, _ = PEOPLE[login]
+    return Actor(made(login), name, frozenset({role}), made("desk"), revoked=False)

@@ -181,7 +181,7 @@ def large_problem(day: Day) -> None:
     work.sign(filed, field.signature(2), answer, field.SCREEN)
     work.leave("resolved", "It tips again; the frame comes in next week", ready_for_next=True)
     day.zhang.phone.sync()
-    day.hears("report.signed far", "visit.left far")
+    day.hears("part_unexplained far", "report.signed far", "visit.left far")
     day.tell.claim(
         "a cylinder that nobody drew does not keep his report waiting",
         flags(day.reread("far")),

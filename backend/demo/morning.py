@@ -210,6 +210,7 @@ CHAPTERS = (
     calls_come_in,
     dispatcher_answers,
     teams_are_sent,
+    spares.goods_come_in,
     spares.parts_are_asked_for,
     spares.parts_are_issued,
     li_works_offline,

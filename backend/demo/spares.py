@@ -1,7 +1,10 @@
 """A part's whole life: asked for, drawn, fitted, its old one brought back, written off, claimed, proved."""
 
+import json
 from datetime import timedelta
+from io import BytesIO
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 from app_contract.phone import Fault, How, in_hand
@@ -9,16 +12,40 @@ from backend.demo import field
 from backend.demo.cast import Day
 from backend.demo.desk import Desk, fact
 from backend.demo.reading import Document, moment, unsent
-from backend.demo_data import SUPPLIERS
+from backend.demo_data import PARTS, SUPPLIERS, made
 
 ROLLER = "KX-4471-02"
 """The door roller's part number."""
 OLD, NEW, SPARE = "ROLLER-0815", "KX4471-0301", "KX4471-0302"
 """Its serials: of the one that is worn, of the new one, of one more to be sure."""
 WHY = "The door does not close; he says that its roller is worn"
+IN_STOCK = PARTS[ROLLER][2]
+"""Serials of rollers that were there before."""
+ZONE = "Asia/Shanghai"
 MAKER, _, DAYS = SUPPLIERS["kaixuan"]
 CLAIM_WITHIN = timedelta(days=DAYS)
 COURIER, TRACKING, FEN = "SF Express", "SF1029384756", 2300
+
+
+def goods_come_in(day: Day) -> None:
+    """Into the store by a numbered slip in two copies, and what it then has (S1-3.7.1, S1-3.7.2)."""
+    day.tell.chapter("Rollers come in")
+    rollers = {"number": ROLLER, "quantity": 2, "serials": [NEW, SPARE], "quality": "good, packing undamaged"}
+    came = {"id": str(uuid4()), "supplier_id": str(made("kaixuan")), "lines": [rollers]}
+    receipt = day.store.post("/receipts", came)
+    again = day.store.post("/receipts", came)
+    day.tell.claim(f"{receipt['number']}, sent twice, is one receipt from {MAKER}", again, receipt)
+    slip = day.store.read(f"/receipts/{receipt['id']}.pdf", zone=ZONE)
+    day.tell.claim("its slip is there to be printed, in two copies", slip[:5], b"%PDF-")
+    day.tell.claim(
+        "the store has three rollers, each by its serial", lying(day, "store"), [*IN_STOCK, NEW, SPARE]
+    )
+
+
+def lying(day: Day, account: str) -> list[str]:
+    """The serials of new rollers on an account."""
+    found = listed(day.store, "/stock", number=ROLLER, account=account)
+    return sorted(one["serial"] for one in found if one["condition"] == "new" and one["quantity"] > 0)
 
 
 def parts_are_asked_for(day: Day) -> None:
@@ -31,6 +58,7 @@ def parts_are_asked_for(day: Day) -> None:
     day.tell.claim("in the garage there is no network", day.li.phone.sync().how, How.UNHEARD)
     day.tell.claim("his request waits in the outbox", unsent(day.li.phone), 1)
     day.li.phone.catch_up()
+    day.hears("part.requested near")
     waiting = [(one["id"], one["reason"]) for one in listed(day.manager, "/requisitions", waiting="decision")]
     day.tell.claim("the manager finds it, with the reason", waiting, [(str(requisition_id), WHY)])
     [line] = requisition(day)["lines"]
@@ -39,6 +67,7 @@ def parts_are_asked_for(day: Day) -> None:
     problem = refused(day, "part.issued", drawn)
     day.tell.claim("the store gives out nothing before", problem["code"], "requisition_not_approved")
     day.say("near", "part.approved", {"requisition_id": str(requisition_id)}, day.manager)
+    day.hears("part.approved near")
     decided = requisition(day)
     found = (decided["approved"]["by"], decided["lines"][0]["approved"])
     day.tell.claim(f"{day.manager.name} approves both", found, (day.manager.name, 2))
@@ -52,7 +81,9 @@ def parts_are_issued(day: Day) -> None:
     day.say("near", "part.reserved", drawn, day.store)
     aside = [line["serials"] for line in requisition(day)["reserved"]]
     day.tell.claim("the store lays two aside, by their serials", aside, [[NEW, SPARE]])
+    day.tell.claim("for nobody else they are there", lying(day, "store"), [*IN_STOCK])
     day.say("near", "part.issued", drawn, day.store)
+    day.hears("part.issued near")
     day.li.phone.catch_up()
     held = day.li.phone.order(day.id_of("near")) or {"requisitions": [{"issues": []}]}
     [issue] = held["requisitions"][0]["issues"]
@@ -122,9 +153,9 @@ def old_part_is_sent(day: Day) -> None:
     work.send_old_part(part["id"], COURIER, TRACKING)
     freight_id = str(work.record_freight("old_part", UUID(part["id"]), COURIER, FEN, voucher, TRACKING))
     day.li.phone.catch_up()
-    day.hears("old_part.sent near")
+    day.hears("old_part.sent near", "freight.recorded near")
     told = [one["kind"] for one in day.store.get("/notices")["items"]]
-    day.tell.claim("the storekeeper is told that it is on its way", told, ["old_part.sent"])
+    day.tell.claim("the storekeeper is told that it is on its way", told.count("old_part.sent"), 1)
     paid = [(one["id"], one["cost"]["amount"]) for one in listed(day.manager, "/freights", open="true")]
     day.tell.claim("the manager sees what it cost", paid, [(freight_id, FEN)])
     day.reread("near")
@@ -170,11 +201,16 @@ def claimed(day: Day) -> None:
     [open_claim] = listed(day.coordinator, "/claims", state="unclaimed")
     claim = {"claim_id": str(uuid4())}
     named = {"part_id": open_claim["part_id"], "supplier_id": open_claim["supplier_id"]}
-    day.say("near", "claim.opened", claim | named, day.coordinator)
+    near = day.say("near", "claim.opened", claim | named, day.coordinator)
     [row] = listed(day.coordinator, "/claims")
     [part] = day.orders["near"]["parts"]
     allowed = moment(row["due_at"]) - moment(part["replaced_at"])
     day.tell.claim("a claim is to be filed 30 days after the repair", allowed, CLAIM_WITHIN)
+    packet = day.coordinator.read(f"/orders/{near['id']}/claims/{claim['claim_id']}/packet.zip")
+    with ZipFile(BytesIO(packet)) as files:
+        names, lacking = files.namelist(), json.loads(files.read("missing.json"))
+        day.tell.quote(f"{len(packet) // 1024} KiB: {', '.join(names)}")
+    day.tell.claim("its packet is ready to be sent, and nothing is missing in it", lacking, [])
     asked = {"reference": "KX-2026-0311", "amount": {"amount": 38000}}
     day.say("near", "claim.sent", claim | asked, day.coordinator)
     settled = {"outcome": "accepted", "recovered": {"amount": 30000}, "reason": "They allow for wear"}
@@ -191,11 +227,15 @@ def claimed(day: Day) -> None:
 
 def month_is_over(day: Day) -> None:
     """The list of the month's old parts (S1-3.7.5), which every list is: a page, and a spreadsheet."""
-    month = moment(day.orders["near"]["parts"][0]["received"]["at"]).astimezone(ZoneInfo("Asia/Shanghai"))
+    [part] = day.orders["near"]["parts"]
+    lines = [{"number": ROLLER, "quantity": 1, "serials": [OLD], "part_id": part["id"]}]
+    sent = {"id": str(uuid4()), "kind": "disposal", "to": "supplier", "supplier_id": str(made("kaixuan"))}
+    day.store.post("/movements", sent | {"lines": lines})
+    month = moment(day.orders["near"]["parts"][0]["received"]["at"]).astimezone(ZoneInfo(ZONE))
     path = f"/old-parts/months/{month:%Y-%m}"
     found = day.manager.get(path)
-    counted = (found["received"], found["still_there"], [one["number"] for one in found["items"]])
-    day.tell.claim("the month's list has the old roller, still in the store", counted, (1, 1, [ROLLER]))
+    counted = (found["received"], found["to_supplier"], [one["number"] for one in found["items"]])
+    day.tell.claim("the month's list has the old roller, sent back to its maker", counted, (1, 1, [ROLLER]))
     rows = day.manager.read(path, format="csv").decode("utf-8-sig").splitlines()
     day.tell.claim("for a spreadsheet too", [ROLLER in row for row in rows], [False, True])
 
