@@ -4,6 +4,7 @@ A storekeeper says what he did; `booked` decides the movements on the shelf as i
 that stands against it, with the number of the line from 1.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 from uuid import UUID
@@ -46,9 +47,9 @@ class Said(BaseModel, extra="forbid", frozen=True):
         """Suppliers and stations that it names."""
         return set()
 
+    @abstractmethod
     def booked(self, books: Books) -> list[Movement]:
         """The movements that it comes to. Raises the Problem that stands against it."""
-        raise NotImplementedError
 
 
 class Received(Pieces):
