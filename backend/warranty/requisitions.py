@@ -13,7 +13,12 @@ from backend.people.actor import Actor
 from backend.warranty.orders import Part, Row, RowsOf, Walk, days_from, name_of, with_matters
 
 Waiting = Literal["decision", "issue", "receipt", "aside"]
-WAITING = (Matter.DECISION, Matter.ISSUE, Matter.RECEIPT, Matter.ASIDE)
+WAITING: dict[Matter, Waiting] = {
+    Matter.DECISION: "decision",
+    Matter.ISSUE: "issue",
+    Matter.RECEIPT: "receipt",
+    Matter.ASIDE: "aside",
+}
 
 
 class RequisitionRow(Row):
@@ -46,18 +51,20 @@ def requisitions(order: Order, now: datetime) -> list[RequisitionRow]:
 
 def row_of(order: Order, one: Requisition, waiting: list[Matter], now: datetime) -> RequisitionRow:
     """A requisition as a row."""
-    shared = one.model_dump(include={"id", "reason", "lines", "approved", "reserved", "issues"})
-    return RequisitionRow.model_validate(
-        shared
-        | {
-            "order_id": order.id,
-            "order_number": order.number,
-            "waiting": waiting,
-            "technician": one.by,
-            "technician_name": name_of(order, one.by),
-            "asked_at": one.at,
-            "days": days_from(one.at, now),
-        }
+    return RequisitionRow(
+        id=one.id,
+        order_id=order.id,
+        order_number=order.number,
+        waiting=[WAITING[matter] for matter in waiting],
+        technician=one.by,
+        technician_name=name_of(order, one.by),
+        asked_at=one.at,
+        days=days_from(one.at, now),
+        reason=one.reason,
+        lines=one.lines,
+        approved=one.approved,
+        reserved=one.reserved,
+        issues=one.issues,
     )
 
 

@@ -150,6 +150,15 @@ async def test_bytes_that_the_store_lost_or_altered_are_named(store: Store) -> N
     assert b"altered" in files.values()
 
 
+async def test_what_is_no_picture_is_named_and_not_passed_on(store: Store) -> None:
+    png = saved(scene(64, 48), "PNG")  # announced as a JPEG
+    await claimed(store, png)
+    await store.work()
+    files = unpacked(await packet_of(store))
+    assert ("photo", "quarantined") in reasons(files)
+    assert png not in files.values()
+
+
 async def test_a_receipt_for_freight_is_no_evidence(store: Store) -> None:
     await store.live("visit.arrived")
     await store.photo(OTHER)
