@@ -98,6 +98,7 @@ def test_they_end_as_their_titles_say() -> None:
         "the supplier turns out to be needed": "open; arrive withdrawn; reply met",
         "no coordinates": "open; arrive withdrawn; reply open",
         "another old part comes back than the one that came out": "on_site; arrive met; serial_mismatch",
+        "parts": "on_site; arrive met; received_short; part_unexplained; old_parts_short",
     }
 
 
