@@ -241,4 +241,11 @@ def month_is_over(day: Day) -> None:
     day.tell.claim("for a spreadsheet too", [ROLLER in row for row in rows], [False, True])
 
 
-CHAPTERS = (old_part_is_sent, old_part_is_received, written_off, claimed, month_is_over)
+def nothing_is_left_over(day: Day) -> None:
+    """What Li drew is written off or in his van (S1-3.7.6)."""
+    places = {place: lying(day, f"{place}/{day.li.phone.actor}") for place in ("van", "transit", "fitted")}
+    wanted = {"van": [SPARE], "transit": [], "fitted": []}
+    day.tell.claim("of two rollers one is written off, one is in Li's van", places, wanted)
+
+
+CHAPTERS = (old_part_is_sent, old_part_is_received, written_off, claimed, month_is_over, nothing_is_left_over)
