@@ -218,6 +218,8 @@ def sqlalchemy_url(url: str) -> str:
     return "postgresql+asyncpg" + url[len(scheme) :]
 
 
+ENDED = "another operation (2) is in progress"
+"""asyncpg's state 2: it has read an error that nothing was asked for, and waits for what never comes."""
 LOCK_TROUBLE = ("40", "55")
 CONNECTION_TROUBLE = ("08", "53", "57", "58")
 """SQLSTATE classes after which the same work may well succeed: locks and deadlocks; connection, resources,
@@ -247,6 +249,9 @@ def disconnected(error: Exception) -> bool:
     error = drivers(error)
     if isinstance(error, asyncpg.PostgresError):
         return (error.sqlstate or "").startswith(CONNECTION_TROUBLE)
+    if isinstance(error, asyncpg.InternalClientError):
+        # So asyncpg says that the server has ended the connection while nothing was asked on it.
+        return ENDED in str(error)
     if isinstance(error, asyncpg.InterfaceError):
         # asyncpg has one class for a lost connection and for a call that was wrong.
         return "closed" in str(error)

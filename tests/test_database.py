@@ -168,6 +168,29 @@ async def test_a_connection_that_goes_silent_in_use_is_an_error_in_time_and_the_
 
 
 @pytest.mark.parametrize("session", [False, True])
+async def test_a_connection_that_the_server_has_ended_between_two_statements_is_lost(
+    probe: Database, *, session: bool
+) -> None:
+    """The word that it ends has been read, and its end has not: what is asked then was done by nobody."""
+    said = b"SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0"
+    fatal = b"E" + (len(said) + 4).to_bytes(4, "big") + said
+
+    async def asked() -> None:
+        async with probe.transaction() as tx:
+            await tx.sql.execute(INSERT)
+            tx.sql._protocol.data_received(fatal)
+            if session:
+                await (await tx.session.connection()).execute(text("SELECT 1"))
+            else:
+                await tx.sql.execute("SELECT 1")
+
+    with pytest.raises((asyncpg.InternalClientError, DBAPIError)) as lost:
+        await asked()
+    assert disconnected(lost.value)
+    assert await rows(probe) == 0
+
+
+@pytest.mark.parametrize("session", [False, True])
 @pytest.mark.parametrize(
     ("state", "passes"),
     [("40P01", True), ("55P03", True), ("57P01", True), ("23505", False), ("22P02", False)],
