@@ -3,11 +3,23 @@
 import csv
 from io import StringIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from backend.warranty import orders
-from tests.makers import AUDITOR, COORDINATOR, LI, MANAGER, STOREKEEPER, SUPPLIER, WANG
+from tests.makers import (
+    AUDITOR,
+    COORDINATOR,
+    DISPATCHER,
+    LI,
+    MANAGER,
+    STOREKEEPER,
+    SUPPLIER,
+    WANG,
+    new_id,
+    team,
+)
 from tests.warranty.life import Store
 
 
@@ -127,3 +139,28 @@ async def test_a_cursor_of_no_such_list_is_refused(store: Store, path: str) -> N
     answer = await store.get(path, MANAGER, after=of_orders)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
     assert (await store.get(path, MANAGER, after="nonsense")).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "step"), [("/requisitions", "part.requested"), ("/old-parts", "report.filed")]
+)
+async def test_a_technician_sees_nothing_of_a_colleague_or_of_an_order_that_he_has_left(
+    store: Store, path: str, step: str
+) -> None:
+    case = await store.live(step)
+    await store.say("order.assigned", DISPATCHER, **team(LI, WANG))
+    assert await store.ids(path, WANG) == []
+    assert await store.ids(path, LI) == [case.order_id]
+    await store.say("order.assigned", DISPATCHER, **team(WANG))
+    assert await store.ids(path, LI) == []
+    assert await store.ids(path, MANAGER) == [case.order_id]
+
+
+async def test_a_claim_that_was_settled_is_not_open_because_another_of_its_order_is(store: Store) -> None:
+    case = await store.live("claim.opened")
+    await store.say("claim.settled", MANAGER, outcome="refused", recovered=None, reason="Too late")
+    first, second = case.claim, new_id()
+    await store.say("claim.opened", COORDINATOR, claim_id=str(second))
+    for state, expected in (("open", [second]), ("settled", [first]), ("all", [first, second])):
+        items = (await store.get("/claims", MANAGER, state=state)).json()["items"]
+        assert [UUID(one["id"]) for one in items] == expected, state
