@@ -44,6 +44,7 @@ from backend.reports.anchor.reading import anchored
 from backend.reports.audit import printed, sealed
 from backend.reports.keys import open_keys
 from backend.settings import Settings, settings
+from backend.warranty.audit import booked
 
 GRACE_S = 5
 BACKLOG = 512
@@ -348,7 +349,7 @@ async def look(chosen: Settings, database: Addresses) -> list[Finding]:
     """All that is wrong with orders, photos, seals, papers and the anchor."""
     async with connected(database) as pool:
         holds, keys = open_store(chosen).holds, open_keys(chosen)
-        checks = [checked(holds), sealed(keys), printed(holds), anchored(open_anchor(chosen), keys)]
+        checks = [checked(holds), sealed(keys), printed(holds), anchored(open_anchor(chosen), keys), booked]
         return await audited(pool, checks)
 
 

@@ -22,7 +22,7 @@ from backend.order.policy import SHIPPED, Policy
 from backend.order.report import digest
 from backend.parts import ledger
 from backend.parts.ledger import Moved
-from backend.parts.tables import Supplier
+from backend.parts.tables import StoreEntry, Supplier
 from backend.people.actor import Actor
 from backend.people.device import Device
 from backend.people.roles import Role
@@ -300,4 +300,7 @@ async def settle_in(database: Database) -> None:
         tx.session.add(BaseRow(id=BASE.id, name=BASE.name, lat=place.lat, lon=place.lon, created_at=START))
         tx.session.add(Supplier(id=SUPPLIER, name="Valve works", claim_days=30, created_at=START))
         stocked = [Moved(uuid5(NAMES, "stocked"), n, None, START, one) for n, one in enumerate(STOCKED)]
+        await tx.session.flush()
+        tx.session.add(StoreEntry(id=stocked[0].cause, kind="opening", by=STOREKEEPER.staff_id, at=START,
+                                  by_name=STOREKEEPER.name, said="{}", content_hash=b""))  # fmt: skip
         await ledger.post(tx.sql, stocked)

@@ -65,13 +65,13 @@ class StoreEntry(SQLModel, table=True):
 
     id: UUID = Field(primary_key=True)
     kind: str
-    number: str | None = Field(None, unique=True)
+    number: str | None = Field(default=None, unique=True)
     by: UUID
     by_name: str
     at: datetime = Field(sa_type=MOMENT)
     said: str = Field(sa_type=Text)
     content_hash: bytes = Field(sa_type=LargeBinary)
-    reverses: UUID | None = Field(None, unique=True)
+    reverses: UUID | None = Field(default=None, unique=True)
 
 
 class MovementRow(SQLModel, table=True):

@@ -14,7 +14,7 @@ from backend.order.report import digest
 from backend.parts.tables import CataloguePart
 from backend.photos.store import FolderStore, original
 from backend.warranty import packet
-from backend.warranty.window import Limits, window
+from backend.warranty.packet.window import Limits, window
 from tests.makers import COORDINATOR, LI, MANAGER, START, STOREKEEPER, SUPPLIER, VALVE, new_id
 from tests.photos.pictures import saved, scene
 from tests.reports.shop import ADDRESS, PICTURE

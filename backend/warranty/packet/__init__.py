@@ -26,7 +26,7 @@ from backend.people.actor import Actor
 from backend.photos.store import Store, original, paper
 from backend.photos.tables import Blob
 from backend.problems import Problem
-from backend.warranty.window import Limits, Window, window
+from backend.warranty.packet.window import Limits, Window, window
 
 FORMAT = "callout/claim/1"
 PHOTOS_LIMIT = 500
