@@ -153,6 +153,7 @@ async def test_an_old_part_is_disposed_of_by_its_part_and_never_twice(
 ) -> None:
     case = await replaced(database, 3)
     old = line(VALVE, 2, part_id=str(case.part))
+    assert await outcome(client, entry("disposal", old, old, to="scrap")) == "too_many"
     wrong = entry("disposal", old, to="refurbished")
     assert await outcome(client, wrong) == "booked"
     assert await outcome(client, entry("disposal", old, to="scrap")) == "too_many"

@@ -93,6 +93,16 @@ async def test_what_is_said_twice_at_once_is_booked_once(
     assert code_of(await say(client, other)) == "id_reused"
 
 
+async def test_one_id_for_two_parts_at_once_is_the_firsts(client: AsyncClient, database: Database) -> None:
+    first = entry("transfer", line("VALVE"), **TO_STATION)
+    other = first | {"lines": [line("PUMP", serials=["P1"])]}
+    async with database.transaction() as tx:
+        await lock_keys(tx.sql, ledger.locks(["VALVE", "PUMP"]))
+        waiters = [asyncio.create_task(outcome(client, one)) for one in (first, other)]
+        await queued(database, len(waiters))
+    assert sorted(await asyncio.gather(*waiters)) == ["booked", "id_reused"]
+
+
 async def test_an_entry_is_reversed_once_and_a_reversal_never(
     client: AsyncClient, database: Database
 ) -> None:
