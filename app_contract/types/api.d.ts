@@ -13900,7 +13900,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As JSON or as CSV */
+            /** @description Part of the list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13933,6 +13933,27 @@ export interface operations {
             };
             /** @description This device has been revoked · Your role may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14017,7 +14038,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As JSON or as CSV */
+            /** @description Part of the list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14050,6 +14071,27 @@ export interface operations {
             };
             /** @description This device has been revoked · Your role may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14124,7 +14166,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As JSON or as CSV */
+            /** @description Part of the list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14157,6 +14199,27 @@ export interface operations {
             };
             /** @description This device has been revoked · Your role may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14238,7 +14301,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As JSON or as CSV */
+            /** @description Part of the list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14271,6 +14334,27 @@ export interface operations {
             };
             /** @description This device has been revoked · Your role may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14611,7 +14695,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As JSON or as CSV */
+            /** @description Part of the list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14644,6 +14728,27 @@ export interface operations {
             };
             /** @description This device has been revoked · Your role may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14726,7 +14831,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As JSON or as CSV */
+            /** @description Part of the list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14759,6 +14864,27 @@ export interface operations {
             };
             /** @description This device has been revoked · Your role may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14968,7 +15094,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As JSON or as CSV */
+            /** @description Part of the list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15001,6 +15127,27 @@ export interface operations {
             };
             /** @description This device has been revoked · Your role may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

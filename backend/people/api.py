@@ -42,6 +42,7 @@ __all__ = [
     "admitted",
     "as_csv",
     "claims_of",
+    "csv_file",
     "made_before",
     "operation_of",
     "problems_of",
@@ -237,10 +238,14 @@ async def as_csv(name: str, model: type[BaseModel], found: Sequence[BaseModel]) 
 
     Raises `too_large` for more than CSV_LIMIT_ROWS.
     """
-    if len(found) > CSV_LIMIT_ROWS:
-        raise Problem("too_large", f"more than {CSV_LIMIT_ROWS} rows; ask for fewer")
     columns = [*model.model_fields]
-    rows = ([getattr(one, column) for column in columns] for one in found)
+    return await csv_file(name, columns, [[getattr(one, column) for column in columns] for one in found])
+
+
+async def csv_file(name: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Response:
+    """A file with these rows. Raises `too_large` for more than CSV_LIMIT_ROWS."""
+    if len(rows) > CSV_LIMIT_ROWS:
+        raise Problem("too_large", f"more than {CSV_LIMIT_ROWS} rows; ask for fewer")
     body = await asyncio.to_thread(spreadsheet.written, columns, rows)
     return Response(
         body,

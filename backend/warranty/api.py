@@ -1,6 +1,6 @@
 """Routes of what orders' parts still need: lists for desks, a label for an old part, a claim's packet."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -11,9 +11,8 @@ from pydantic import BaseModel, Field
 from backend import clock
 from backend.order import document
 from backend.order.document import Language, Order, State
-from backend.people.api import ASKING, Asker, Tx, problems_of
+from backend.people.api import ASKING, CSV, CSV_LIMIT_ROWS, Asker, Tx, csv_file, problems_of
 from backend.photos.api import HARMLESS
-from backend.spreadsheet import written
 from backend.warranty import claims, freights, label, months, old_parts, packet, requisitions, write_offs
 from backend.warranty.claims import ClaimRow
 from backend.warranty.freights import FreightRow
@@ -23,9 +22,6 @@ from backend.warranty.orders import START, Part, Row, Rows, Walk, every, name_of
 from backend.warranty.requisitions import RequisitionRow
 from backend.warranty.write_offs import WriteOffRow
 
-CSV: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "As JSON or as CSV"}
-}
 PDF: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
@@ -57,12 +53,6 @@ class ScannedOut(BaseModel):
 router = APIRouter(prefix="/v1", tags=["warranty"])
 
 
-def spreadsheet(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
-    """These rows as a file for a spreadsheet."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', **HARMLESS}
-    return Response(written(heads, rows), media_type="text/csv; charset=utf-8", headers=headers)
-
-
 def scanned_out(order: Order, part: document.Part) -> ScannedOut:
     """What is answered to a scan."""
     by = old_parts.owed_by(order, part)
@@ -83,15 +73,15 @@ async def listed(
     """A part of a list, or all of it for a spreadsheet. Raises `invalid_input`."""
     if part.format == "json":
         return await page(walk(part.cursor()), part, part.cursor())
-    rows = await every(walk(START))
-    return spreadsheet(name, heads, [cell for row in rows for cell in cells(row)])
+    rows = await every(walk(START), CSV_LIMIT_ROWS)
+    return await csv_file(name, heads, [cell for row in rows for cell in cells(row)])
 
 
 @router.get(
     "/requisitions",
     operation_id="list_requisitions",
     response_model=Rows[RequisitionRow],
-    responses=CSV | problems_of(*ASKING),
+    responses=CSV | problems_of(*ASKING, "too_large"),
 )
 async def list_requisitions(
     tx: Tx, actor: Asker, sought: Annotated[requisitions.Sought, Query()]
@@ -114,7 +104,7 @@ async def list_requisitions(
     "/old-parts",
     operation_id="list_old_parts",
     response_model=Rows[OldPartRow],
-    responses=CSV | problems_of(*ASKING),
+    responses=CSV | problems_of(*ASKING, "too_large"),
 )
 async def list_old_parts(
     tx: Tx, actor: Asker, sought: Annotated[old_parts.Sought, Query()]
@@ -137,7 +127,7 @@ async def list_old_parts(
     "/old-parts/ageing",
     operation_id="old_parts_ageing",
     response_model=list[Ageing],
-    responses=CSV | problems_of(*ASKING),
+    responses=CSV | problems_of(*ASKING, "too_large"),
 )
 async def old_parts_ageing(
     tx: Tx, actor: Asker, form: Annotated[old_parts.Form, Query()]
@@ -147,14 +137,14 @@ async def old_parts_ageing(
     if form.format == "json":
         return rows
     cells = [cell for row in rows for cell in old_parts.ageing_cells(row)]
-    return spreadsheet("old-parts-ageing", old_parts.AGEING_HEADS, cells)
+    return await csv_file("old-parts-ageing", old_parts.AGEING_HEADS, cells)
 
 
 @router.get(
     "/old-parts/months/{month}",
     operation_id="old_parts_month",
     response_model=MonthOut,
-    responses=CSV | problems_of(*ASKING),
+    responses=CSV | problems_of(*ASKING, "too_large"),
 )
 async def old_parts_month(
     tx: Tx, _: Asker, month: Month, sought: Annotated[months.Sought, Query()]
@@ -166,7 +156,7 @@ async def old_parts_month(
     if sought.format == "json":
         return months.month_of(month, rows, sought)
     cells = [cell for row in rows for cell in months.cells(row)]
-    return spreadsheet(f"old-parts-{month}", months.HEADS, cells)
+    return await csv_file(f"old-parts-{month}", months.HEADS, cells)
 
 
 @router.get(
@@ -205,7 +195,7 @@ async def old_part_label(
     "/write-offs",
     operation_id="list_write_offs",
     response_model=Rows[WriteOffRow],
-    responses=CSV | problems_of(*ASKING),
+    responses=CSV | problems_of(*ASKING, "too_large"),
 )
 async def list_write_offs(
     tx: Tx, actor: Asker, sought: Annotated[write_offs.Sought, Query()]
@@ -225,7 +215,7 @@ async def list_write_offs(
     "/claims",
     operation_id="list_claims",
     response_model=Rows[ClaimRow],
-    responses=CSV | problems_of(*ASKING),
+    responses=CSV | problems_of(*ASKING, "too_large"),
 )
 async def list_claims(
     tx: Tx, actor: Asker, sought: Annotated[claims.Sought, Query()]
@@ -266,7 +256,7 @@ async def claim_packet(request: Request, tx: Tx, actor: Asker, order_id: UUID, c
     "/freights",
     operation_id="list_freights",
     response_model=Rows[FreightRow],
-    responses=CSV | problems_of(*ASKING),
+    responses=CSV | problems_of(*ASKING, "too_large"),
 )
 async def list_freights(
     tx: Tx, _: Asker, sought: Annotated[freights.Sought, Query()]

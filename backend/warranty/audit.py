@@ -40,7 +40,7 @@ SELECT number, serial, account, holder, condition, coalesce(b.quantity, 0) AS sa
 FROM total t FULL JOIN balance b USING (number, serial, account, holder, condition)
 WHERE coalesce(b.quantity, 0) <> coalesce(t.quantity, 0)
 """
-BELOW = f"SELECT * FROM balance WHERE quantity < 0 AND account NOT IN ({BOTTOMLESS})"  # noqa: S608  # ours
+BELOW = f"SELECT * FROM balance WHERE quantity < 0 AND account NOT IN ({BOTTOMLESS})"  # noqa: S608  # only our own accounts' names are put in
 TWICE = """
 SELECT number, serial FROM balance WHERE serial <> '' AND quantity > 0
 GROUP BY number, serial HAVING count(*) > 1

@@ -101,9 +101,14 @@ async def page(walk: Walk[R], part: Part, begin: tuple[str, UUID]) -> Rows[R]:
     return Rows(items=[row for _, row in rows], after=None)
 
 
-async def every(walk: Walk[R]) -> list[R]:
-    """All rows, in the same order."""
-    return [row async for found in walk for row in sorted(found.rows, key=lambda one: one.id)]
+async def every(walk: Walk[R], limit: int | None = None) -> list[R]:
+    """All rows, in the same order; where they are more than `limit`, so many that it shows."""
+    rows: list[R] = []
+    async for found in walk:
+        rows += sorted(found.rows, key=lambda one: one.id)
+        if limit is not None and len(rows) > limit:
+            break
+    return rows
 
 
 async def with_matters(

@@ -29,7 +29,7 @@ async def used(database: Database) -> Case:
 
 @pytest.fixture
 async def root(
-    used: Case,  # noqa: ARG001  # there is something to change
+    used: Case,  # noqa: ARG001  # what it changes must be there first
     cluster: postgres.Cluster,
     database_name: str,
 ) -> AsyncIterator[asyncpg.Connection]:

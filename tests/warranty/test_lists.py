@@ -56,7 +56,7 @@ async def test_a_list_has_what_was_asked_for_page_by_page_and_as_csv(
     assert await store.ids(path, reader, **narrowed) == wanted
     assert await store.ids(path, reader, limit=1, **narrowed) == wanted
     answer = await store.get(path, reader, format="csv", limit=1, **narrowed)
-    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8; header=present"
     lines = table(answer.content)
     assert len(lines) == 3
     assert {name: lines[0][name] for name in line} == line
