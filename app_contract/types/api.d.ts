@@ -3668,7 +3668,8 @@ export interface components {
         };
         /**
          * MovementOut
-         * @description Pieces that left one account and came to another. `cause`: the fact of an order, or the store's entry.
+         * @description Pieces that left one account and came to another. `cause`: the fact of an order, or,
+         *     where there is no order, the store's entry.
          *
          *     `seq` is given before the commit: of two that are written at once, the later one may be read first.
          */

@@ -30,7 +30,9 @@ LYING = """
 SELECT number, serial, account, holder, condition, quantity FROM balance
 WHERE number = ANY($1::text[]) AND account = $2 AND holder = $3 AND quantity > 0
 """
-MOVED_BY = "SELECT * FROM movement WHERE cause = ANY($1::uuid[]) ORDER BY cause, line"
+MOVED_BY = (
+    "SELECT * FROM movement WHERE cause = ANY($1::uuid[]) AND (order_id IS NULL) = $2 ORDER BY cause, line"
+)
 # What leaves goes before what comes, so that no piece is for a moment in two places. It is updated: an INSERT
 # would be checked before it is found that there is a row, and be below zero where nothing is.
 WRITE = """
@@ -85,10 +87,12 @@ async def lying(sql: Connection, numbers: Iterable[str], account: Account) -> di
     return {stock_of(row): row["quantity"] for row in rows}
 
 
-async def moved_by(sql: Connection, causes: Iterable[UUID]) -> dict[UUID, list[Movement]]:
-    """What these facts or entries moved, in their order."""
+async def moved_by(
+    sql: Connection, causes: Iterable[UUID], *, entries: bool = False
+) -> dict[UUID, list[Movement]]:
+    """What these facts, or entries of the store, moved, in their order."""
     found: dict[UUID, list[Movement]] = {}
-    for row in await sql.fetch(MOVED_BY, list(causes)):
+    for row in await sql.fetch(MOVED_BY, list(causes), entries):
         found.setdefault(row["cause"], []).append(movement_of(row))
     return found
 

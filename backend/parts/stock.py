@@ -49,7 +49,8 @@ class MovementsAsked(BaseModel, extra="forbid"):
 
 
 class MovementOut(BaseModel):
-    """Pieces that left one account and came to another. `cause`: the fact of an order, or the store's entry.
+    """Pieces that left one account and came to another. `cause`: the fact of an order, or,
+    where there is no order, the store's entry.
 
     `seq` is given before the commit: of two that are written at once, the later one may be read first.
     """
@@ -106,8 +107,9 @@ def shown(row: MovementRow) -> MovementOut:
 
 
 async def moved(tx: Transaction, cause: UUID) -> list[MovementOut]:
-    """What a fact or an entry moved, in its order."""
-    query = select(MovementRow).where(MovementRow.cause == cause).order_by(col(MovementRow.line))
+    """What an entry of the store moved, in its order."""
+    query = select(MovementRow).where(MovementRow.cause == cause, col(MovementRow.order_id).is_(None))
+    query = query.order_by(col(MovementRow.line))
     return [shown(row) for row in await tx.session.exec(query)]
 
 

@@ -75,23 +75,24 @@ class StoreEntry(SQLModel, table=True):
 
 
 class MovementRow(SQLModel, table=True):
-    """Pieces from one account to another, by a fact of an order or by an entry of the store (`cause`)."""
+    """Pieces from one account to another, by a fact of an order or, where there is no order, by an entry of
+    the store (`cause`). Their ids are made by many hands, and one of each may be the same.
+    """
 
     __tablename__ = "movement"
     __table_args__ = (
         CheckConstraint("quantity > 0", name="movement_quantity"),
         CheckConstraint(GOES_SOMEWHERE, name="movement_goes_somewhere"),
+        Index("movement_cause", "cause", text("(order_id IS NULL)"), "line", unique=True),
         Index("movement_number", "number", "seq"),
         Index("movement_order", "order_id", postgresql_where=text("order_id IS NOT NULL")),
         Index("movement_part", "part_id", postgresql_where=text("part_id IS NOT NULL")),
         Index("movement_technician", "technician", "seq", postgresql_where=text("technician IS NOT NULL")),
     )  # fmt: skip
 
-    cause: UUID = Field(primary_key=True)
-    line: int = Field(primary_key=True)
-    seq: int | None = Field(
-        None, sa_column=Column(BigInteger, Identity(always=True), nullable=False, unique=True)
-    )
+    seq: int | None = Field(None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
+    cause: UUID
+    line: int
     order_id: UUID | None = None
     part_id: UUID | None = None
     technician: UUID | None = None

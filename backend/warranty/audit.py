@@ -16,14 +16,14 @@ from backend.parts.tables import BOTTOMLESS
 ENTRIES = """
 SELECT o.number AS order_number, j.order_id, j.seq, j.fact_id, j.settled, moved.rows
 FROM journal j LEFT JOIN dispatch_order o ON o.id = j.order_id
-LEFT JOIN LATERAL (SELECT json_agg(m ORDER BY m.line)::text AS rows FROM movement m WHERE m.cause = j.fact_id)
-          AS moved ON true
+LEFT JOIN LATERAL (SELECT json_agg(m ORDER BY m.line)::text AS rows FROM movement m
+                   WHERE m.cause = j.fact_id AND (m.order_id IS NULL) = false) AS moved ON true
 WHERE moved.rows IS NOT NULL OR j.settled LIKE '%"stock"%'
 """
 STRAYS = """
 SELECT DISTINCT cause, number FROM movement m
-WHERE NOT EXISTS (SELECT FROM journal WHERE fact_id = m.cause)
-      AND NOT EXISTS (SELECT FROM store_entry WHERE id = m.cause)
+WHERE CASE WHEN order_id IS NULL THEN NOT EXISTS (SELECT FROM store_entry WHERE id = m.cause)
+           ELSE NOT EXISTS (SELECT FROM journal WHERE fact_id = m.cause) END
 """
 SUMS = """
 WITH side AS (

@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from io import StringIO
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from httpx import AsyncClient, Response
@@ -169,9 +169,22 @@ async def test_an_old_part_is_disposed_of_by_its_part_and_never_twice(
     assert {one["order_id"] for one in order} == {str(case.order_id)}
 
 
-async def test_the_id_of_a_fact_is_no_entrys(client: AsyncClient, database: Database) -> None:
-    case = await replaced(database, 1)
-    cause = (await pages(client, "/movements", 100, order=str(case.order_id)))[0]["cause"]
-    said = entry("disposal", line(VALVE), to="scrap") | {"id": cause}
-    assert await outcome(client, said) == "id_reused"
-    assert await outcome(client, entry("reversal", reverses=cause, reason="?")) == "entry_unknown"
+async def test_an_id_that_a_fact_and_an_entry_happen_to_share_is_of_both(
+    client: AsyncClient, database: Database
+) -> None:
+    """Whichever was first: no fact of a phone's waits for it, and each is taken back by itself."""
+    case = await replaced(database, 2)
+    came = (await pages(client, "/movements", 100, order=str(case.order_id)))[0]["cause"]
+    said = entry("disposal", line(VALVE, condition="old"), to="scrap") | {"id": came}
+    assert await outcome(client, said) == "booked"
+    assert await outcome(client, entry("reversal", reverses=came, reason="?")) == "booked"
+    assert (await stock(client, VALVE))[f"{VALVE} old store"] == 2
+
+    first = entry("disposal", line(VALVE, condition="old"), to="scrap")
+    assert await outcome(client, first) == "booked"
+    assert await outcome(client, entry("reversal", reverses=first["id"], reason="?")) == "booked"
+    [result] = await case.record(
+        database, case.said(STOREKEEPER, "part.reversed", id=UUID(first["id"]), fact_id=came, seen=0)
+    )
+    assert result.outcome == "applied"
+    assert f"{VALVE} old store" not in await stock(client, VALVE)

@@ -26,7 +26,6 @@ from backend.people.actor import Actor
 from backend.problems import Problem
 
 NEXT_NUMBER = "SELECT next_receipt_number($1)"
-FACT = "SELECT EXISTS (SELECT FROM fact WHERE id = $1)"
 # Of each replaced part the old pieces that came into the store, less those that left it.
 CAME = """
 SELECT part_id, number, SUM(CASE WHEN target = 'store' AND becomes = 'old' THEN quantity ELSE 0 END
@@ -40,15 +39,15 @@ async def book(tx: Transaction, actor: Actor, said: Said, now: datetime) -> tupl
     """Book what `actor` says; gives the entry, and whether it is new.
 
     Whoever says the same at the same time waits, and finds the first's entry. Raises `id_reused` where the id
-    is that of another entry or of a fact; whatever stands against what is said, and then nothing is booked.
+    is that of another entry; whatever stands against what is said, and then nothing is booked.
     """
     taken_back, keys = await reversible(tx, said)
     await lock_keys(tx.sql, [*keys, f"entry:{said.id}", *ledger.locks(numbers_of(said, taken_back))])
 
     content_hash = sha256(rfc8785.dumps(said.model_dump(mode="json"))).digest()
     stored = await tx.session.get(StoreEntry, said.id)
-    if stored is not None or await tx.sql.fetchval(FACT, said.id):
-        if stored is None or stored.content_hash != content_hash:
+    if stored is not None:
+        if stored.content_hash != content_hash:
             raise Problem("id_reused", "This id was used before with other content.")
         return stored, False
     books = await open_books(tx, said, taken_back)
@@ -80,7 +79,7 @@ async def reversible(tx: Transaction, said: Said) -> tuple[list[Movement], list[
     """What is to be taken back, which never changes, and the key of its entry."""
     if not isinstance(said, Reversal):
         return [], []
-    moved = await ledger.moved_by(tx.sql, [said.reverses])
+    moved = await ledger.moved_by(tx.sql, [said.reverses], entries=True)
     return moved.get(said.reverses, []), [f"entry:{said.reverses}"]
 
 
