@@ -13,7 +13,7 @@ from backend.reports.keys import Keys
 BATCH = 2000
 """So many orders are fetched and hashed at once."""
 
-SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+# One statement sees one moment, however long it is read.
 HEADS = """
 SELECT o.id, o.version, o.head, a.seq IS DISTINCT FROM o.version AS moved
 FROM dispatch_order o LEFT JOIN anchored a ON a.order_id = o.id
@@ -34,7 +34,6 @@ async def anchor_heads(database: Database, anchor: Anchor, keys: Keys, now: date
     and after lines that were lost. Raises Taken, OSError, and what the database raises.
     """
     async with database.transaction() as tx:
-        await tx.sql.execute(SNAPSHOT)
         held = await pen(tx, anchor, keys)
         return await written(tx, held, now) if held else None
 

@@ -7,11 +7,12 @@ from uuid import UUID
 from backend.database import Database
 from backend.problems import unavailable
 from backend.reports.anchor.entry import LEAVES_LIMIT, Loss
-from backend.reports.anchor.heads import SNAPSHOT
 from backend.reports.anchor.pen import pen
 from backend.reports.anchor.place import Anchor
 from backend.reports.anchor.reading import Torn, reading
 from backend.reports.keys import Keys
+
+SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
 
 
 async def accept_loss(

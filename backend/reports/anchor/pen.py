@@ -10,10 +10,10 @@ from backend.reports.anchor.entry import Heads, Loss, digest, read, signed
 from backend.reports.anchor.place import Anchor, Tail
 from backend.reports.keys import Keys
 
-# The snapshot first: whoever held the lock before has committed what it noted, or left no note.
-LOCK = """
-SELECT pg_try_advisory_xact_lock(hashtextextended('callout/anchor', 0)) AS mine,
-       (SELECT value FROM epoch) AS epoch, (SELECT coalesce(max(number), 0) FROM anchored) AS noted
+# A statement of its own: what is read in the same one may be older than what whoever held it has committed.
+LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('callout/anchor', 0))"
+HERE = """
+SELECT (SELECT value FROM epoch) AS epoch, (SELECT coalesce(max(number), 0) FROM anchored) AS noted
 """
 
 
@@ -54,9 +54,9 @@ async def pen(tx: Transaction, anchor: Anchor, keys: Keys) -> Pen | None:
 
     The first thing that the transaction does.
     """
-    here = await tx.sql.fetchrow(LOCK)
-    if not here["mine"]:
+    if not await tx.sql.fetchval(LOCK):
         return None
+    here = await tx.sql.fetchrow(HERE)
     tail = await anchor.tail()
     last, line = newest(tail, keys)
     number = max(last.number if last else 0, tail.used, here["noted"])
