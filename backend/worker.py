@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -24,6 +24,7 @@ from backend.reports.press import Press
 from backend.settings import Settings
 from backend.uploads.sweep import DIGITS, expire
 from backend.uploads.sweep import sweep_objects as remove_orphans
+from backend.warranty.accounts import tell_of_differences
 from backend.warranty.reminders import remind
 
 POLL_S = 1
@@ -35,6 +36,8 @@ ARCHIVE_EVERY = timedelta(hours=1)
 EXPIRE_EVERY = timedelta(hours=1)
 ORPHANS_EVERY = timedelta(days=1)
 REMIND_EVERY = timedelta(days=1)
+NIGHT = time(18, tzinfo=UTC)
+"""When nobody waits for the database: 02:00 at the offices of China."""
 ANCHOR_EVERY = timedelta(hours=1)
 ANCHOR_AGAIN = timedelta(minutes=5)
 ANCHOR_TIMEOUT_S = 40
@@ -161,6 +164,20 @@ async def remind_of_parts(work: Work) -> None:
         )
 
 
+async def prove_accounts(work: Work) -> None:
+    """Prove what each technician was given, and tell of differences."""
+    async with work.database.transaction() as tx:
+        differing = await tell_of_differences(tx)
+        await enqueue(tx, "prove_accounts", "", next_night(work.now))
+    log.info("accounts_proved", differing=differing)
+
+
+def next_night(now: datetime) -> datetime:
+    """The next NIGHT after `now`."""
+    tonight = datetime.combine(now.astimezone(UTC), NIGHT)
+    return tonight if tonight > now else tonight + timedelta(days=1)
+
+
 async def press_reports(work: Work) -> None:
     """Seal and print what an order's reports owe; the key is the order's id."""
     press = Press(work.database, work.policy, work.store, work.darkroom, work.keys, work.public_address)
@@ -183,14 +200,15 @@ HANDLERS: dict[str, Handler] = {
     "derive_photo": derive_photo,
     "expire_uploads": expire_uploads,
     "press_reports": press_reports,
+    "prove_accounts": prove_accounts,
     "remind_of_parts": remind_of_parts,
     "sweep_objects": sweep_objects,
     "sweep_upgraded": sweep_upgraded,
     "sweep_waiting": sweep_waiting,
 }
 AT_START = (
-    "anchor_heads", "archive_closed", "expire_uploads", "remind_of_parts", "sweep_objects", "sweep_upgraded",
-    "sweep_waiting",
+    "anchor_heads", "archive_closed", "expire_uploads", "prove_accounts", "remind_of_parts", "sweep_objects",
+    "sweep_upgraded", "sweep_waiting",
 )  # fmt: skip
 """Asked for at every start; what is periodic then asks for itself."""
 

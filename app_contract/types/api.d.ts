@@ -1294,6 +1294,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/technicians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Technicians Accounts
+         * @description What was given to each technician of each part, and where it is (S1-3.7.4). It is proved each night,
+         *     and the store and managers are told of a difference.
+         *
+         *     Technicians get their own.
+         *
+         *     For: technician, coordinator, manager, storekeeper, auditor.
+         */
+        get: operations["technicians_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notices": {
         parameters: {
             query?: never;
@@ -2587,6 +2612,103 @@ export interface components {
          * @enum {string}
          */
         AccountKind: "store" | "reserved" | "transit" | "van" | "fitted" | "station" | "scrap" | "given_up" | "supplier" | "vehicle" | "opening" | "unexplained";
+        /**
+         * AccountRow
+         * @description A technician's account of a part: its new pieces, or its old ones.
+         *
+         *     issued + taken_over + came_out = written_off + returned + handed_over + given_up
+         *     + van + transit + fitted + difference. There is a difference where he handled pieces that were on
+         *     nobody's books, or where the balances are not what was moved.
+         */
+        AccountRow: {
+            /**
+             * Technician
+             * Format: uuid
+             */
+            technician: string;
+            /** Technician Name */
+            technician_name: string;
+            /** Number */
+            number: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "new" | "old";
+            /**
+             * Issued
+             * @default 0
+             */
+            issued?: number;
+            /**
+             * Taken Over
+             * @description from another technician
+             * @default 0
+             */
+            taken_over?: number;
+            /**
+             * Came Out
+             * @description of a vehicle
+             * @default 0
+             */
+            came_out?: number;
+            /**
+             * Written Off
+             * @default 0
+             */
+            written_off?: number;
+            /**
+             * Returned
+             * @description to the store: unused ones, and old ones that it received
+             * @default 0
+             */
+            returned?: number;
+            /**
+             * Handed Over
+             * @description to another technician
+             * @default 0
+             */
+            handed_over?: number;
+            /**
+             * Given Up
+             * @description a manager asks for them no more
+             * @default 0
+             */
+            given_up?: number;
+            /**
+             * Van
+             * @default 0
+             */
+            van?: number;
+            /**
+             * Transit
+             * @description to him and not confirmed, or from him and not received
+             * @default 0
+             */
+            transit?: number;
+            /**
+             * Fitted
+             * @description on a vehicle, and not yet written off
+             * @default 0
+             */
+            fitted?: number;
+            /**
+             * Difference
+             * @description below zero: so many more than anybody gave him
+             * @default 0
+             */
+            difference?: number;
+        };
+        /**
+         * AccountsOut
+         * @description Part of a list of accounts; `after` is what to ask on with, null at the end.
+         */
+        AccountsOut: {
+            /** Items */
+            items: components["schemas"]["AccountRow"][];
+            /** After */
+            after: string | null;
+        };
         /**
          * Ageing
          * @description How many old pieces a technician owes, by how long they are over due. `undated` have no time set.
@@ -5303,6 +5425,8 @@ export type BundleRequest = components['schemas']['BundleRequest'];
 export type SyncRequest = components['schemas']['SyncRequest'];
 export type Account = components['schemas']['Account'];
 export type AccountKind = components['schemas']['AccountKind'];
+export type AccountRow = components['schemas']['AccountRow'];
+export type AccountsOut = components['schemas']['AccountsOut'];
 export type Ageing = components['schemas']['Ageing'];
 export type Author = components['schemas']['Author'];
 export type AwaitedPhoto = components['schemas']['AwaitedPhoto'];
@@ -15102,6 +15226,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rows_FreightRow_"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first · The access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description This device has been revoked · Your role may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The content is larger than is taken here */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description The request is understood but its content is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+            /** @description Something failed on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * Format: uri
+                         * @description https://callout.invalid/problems/ and the code
+                         */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable; what an app decides by */
+                        code: string;
+                        detail?: string;
+                        instance?: string;
+                    };
+                };
+            };
+        };
+    };
+    technicians_accounts: {
+        parameters: {
+            query?: {
+                technician?: string | null;
+                /** @description true: only those with a difference */
+                differing?: boolean | null;
+                /** @description `after` of the page before */
+                after?: string | null;
+                limit?: number;
+                /** @description csv: all rows, for a spreadsheet */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Part of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsOut"];
                     "text/csv": string;
                 };
             };

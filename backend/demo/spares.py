@@ -246,6 +246,19 @@ def nothing_is_left_over(day: Day) -> None:
     places = {place: lying(day, f"{place}/{day.li.phone.actor}") for place in ("van", "transit", "fitted")}
     wanted = {"van": [SPARE], "transit": [], "fitted": []}
     day.tell.claim("of two rollers one is written off, one is in Li's van", places, wanted)
+    proved = [
+        (
+            one["kind"],
+            one["issued"] + one["came_out"],
+            one["written_off"] + one["returned"],
+            one["difference"],
+        )
+        for one in listed(day.store, "/accounts/technicians", technician=str(day.li.phone.actor))
+        if one["number"] == ROLLER
+    ]
+    day.tell.claim(
+        "and so his account says, with no difference", proved, [("new", 2, 1, 0), ("old", 1, 1, 0)]
+    )
 
 
 CHAPTERS = (old_part_is_sent, old_part_is_received, written_off, claimed, month_is_over, nothing_is_left_over)

@@ -67,6 +67,7 @@ TELLS: dict[str, Telling] = {
     "old_part.overdue": Telling(STORE, quiet=True),  # and to whoever owes it, each week
     "claim.due": Telling(LEADERS),  # S1-3.8: the supplier's terms end
     "claim.overdue": Telling(LEADERS, urgent=True),
+    "account.difference": Telling(STORE | LEADERS, quiet=True),  # S1-3.7.4: more was used than was given
 }
 """Every kind of notice; coordinators get all of them but those that are `quiet`."""
 FLAGS = (
@@ -180,7 +181,7 @@ def hearers(telling: Telling) -> Roles:
 
 
 def reminder(
-    kind: str, cause: UUID, order_id: UUID, data: dict[str, Any], people: frozenset[UUID] = frozenset()
+    kind: str, cause: UUID, order_id: UUID | None, data: dict[str, Any], people: frozenset[UUID] = frozenset()
 ) -> Told:
     """A notice that no fact caused, told as the table says; `cause` stands for one, so that it is told once.
     It has to follow from what it is of and from the time that came.

@@ -107,6 +107,7 @@ ACCESS: dict[str, Roles | Literal["public"]] = {
     "list_claims": PARTS_READERS,
     "claim_packet": frozenset({Role.COORDINATOR, Role.MANAGER}),
     "list_freights": PARTS_READERS,
+    "technicians_accounts": PARTS_READERS | TECHNICIANS,
     # notices
     "list_notices": SIGNED_IN,
     "stream_notices": SIGNED_IN,

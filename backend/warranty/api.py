@@ -13,7 +13,18 @@ from backend.order import document
 from backend.order.document import Language, Order, State
 from backend.people.api import ASKING, CSV, CSV_LIMIT_ROWS, Asker, Tx, csv_file, problems_of
 from backend.photos.api import HARMLESS
-from backend.warranty import claims, freights, label, months, old_parts, packet, requisitions, write_offs
+from backend.warranty import (
+    accounts,
+    claims,
+    freights,
+    label,
+    months,
+    old_parts,
+    packet,
+    requisitions,
+    write_offs,
+)
+from backend.warranty.accounts import AccountsOut
 from backend.warranty.claims import ClaimRow
 from backend.warranty.freights import FreightRow
 from backend.warranty.months import Month, MonthOut
@@ -269,3 +280,23 @@ async def list_freights(
         freights.HEADS,
         freights.cells,
     )
+
+
+@router.get(
+    "/accounts/technicians",
+    operation_id="technicians_accounts",
+    response_model=AccountsOut,
+    responses=CSV | problems_of(*ASKING, "too_large"),
+)
+async def technicians_accounts(
+    tx: Tx, actor: Asker, sought: Annotated[accounts.Sought, Query()]
+) -> AccountsOut | Response:
+    """What was given to each technician of each part, and where it is (S1-3.7.4). It is proved each night,
+    and the store and managers are told of a difference.
+
+    Technicians get their own.
+    """
+    rows = await accounts.listed(tx, sought, actor)
+    if sought.format == "json":
+        return accounts.page(rows, sought.limit)
+    return await csv_file("accounts", accounts.HEADS, [accounts.cells(row) for row in rows])
