@@ -119,22 +119,45 @@ def serials(order: Order, report_id: UUID, lines: Iterable[PartLine]) -> frozens
 def booked(order: Order, author: UUID, parts: Renewed, shelf: Shelf) -> Booking:
     """What the ledger books for a version: what earlier ones moved and this one says otherwise goes back,
     and what is new is taken. Changes neither order nor shelf.
+
+    All goes back before any is taken: a line may need what another held by mistake. What came out of the
+    vehicle goes back first, for it may have been fitted by another line.
     """
-    booking = Booking(shelf.copy())
-    gone = [parts.before[key] for key in parts.before if key not in parts.now and key not in parts.kept]
-    for part in gone:
-        booking.take_back(order.desk.moved.get(part.id, []))
+    booking, moved = Booking(shelf.copy()), order.desk.moved
+    anew, out = new_pieces(parts), old_pieces(parts)
+    for keys, kind in ((out, AccountKind.VAN), (anew, AccountKind.FITTED)):
+        for key in keys:
+            booking.take_back(one for one in moved.get(key, []) if one.target.kind is kind)
     for key, part in parts.now.items():
-        before = parts.before.get(key)
-        moved = order.desk.moved.get(key, [])
-        if part.written_off is None and new_piece(before) != new_piece(part):
-            booking.take_back(one for one in moved if one.target.kind is AccountKind.FITTED)
+        if key in anew:
             use(booking, part, author, helpers(order, author, part))
-        on_its_way = part.sent or part.received or part.waived
-        if not on_its_way and old_piece(before) != old_piece(part):
-            booking.take_back(one for one in moved if one.target.kind is AccountKind.VAN)
+        if key in out:
             take_out(booking, part, author, order.vehicle.id)
     return booking
+
+
+def gone(parts: Renewed) -> list[UUID]:
+    """The parts that a version drops."""
+    return [key for key in parts.before if key not in parts.now and key not in parts.kept]
+
+
+def new_pieces(parts: Renewed) -> list[UUID]:
+    """The parts whose fitted piece a version says otherwise; what is written off stays so."""
+    return gone(parts) + [
+        key
+        for key, part in parts.now.items()
+        if part.written_off is None and new_piece(parts.before.get(key)) != new_piece(part)
+    ]
+
+
+def old_pieces(parts: Renewed) -> list[UUID]:
+    """The parts whose old piece it says otherwise; one that is on its way, or was given up, stays so."""
+    return gone(parts) + [
+        key
+        for key, part in parts.now.items()
+        if not (part.sent or part.received or part.waived)
+        and old_piece(parts.before.get(key)) != old_piece(part)
+    ]
 
 
 def new_piece(part: Part | None) -> tuple[object, ...] | None:

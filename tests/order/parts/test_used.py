@@ -1,11 +1,12 @@
 """A report uses up the piece that its technician holds, and is never refused for stock (design: outcomes)."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from backend.order.document import Account, AccountKind
-from backend.order.parts.stock import STORE, fitted, unexplained
+from backend.order.parts.stock import STORE, Stock, fitted, unexplained
 from backend.order.report import digest
 from tests.makers import DISPATCHER, LI, STOREKEEPER, VALVE, WANG, ZHAO, Case, team
 from tests.order.parts.books import (
@@ -31,6 +32,11 @@ NOWHERE = unexplained(LI.staff_id)
 
 def vehicle(case: Case) -> Account:
     return Account(kind=AccountKind.VEHICLE, holder=case.order.vehicle.id)
+
+
+def there(case: Case) -> dict[Stock, int]:
+    """All that lies anywhere."""
+    return {stock: quantity for stock, quantity in case.known.shelf.balances.items() if quantity}
 
 
 def test_a_piece_goes_from_the_van_onto_the_vehicle_and_the_old_one_into_the_van() -> None:
@@ -216,6 +222,29 @@ def test_a_new_version_books_as_if_it_had_been_the_first(
     filed(case)
     filed(case, 2, **then)
     assert (lies(case, LI_VAN), lies(case, LI_FITTED), old(case, LI_VAN)) == (van, on_vehicle, old_ones)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"quantity": 3}, {"quantity": 1}),
+        ({"serial_in": "S-1"}, {"serial_in": "S-2"}),
+        ({"serial_out": "S-8"}, {"serial_out": "S-9"}),
+        ({"serial_in": "S-1", "replaced": False}, {"serial_out": "S-1", "serial_in": "S-2"}),
+    ],
+    ids=["how many", "the new ones", "the old ones", "what was fitted and came out again"],
+)
+def test_two_lines_that_were_mixed_up_are_put_right(first: dict[str, Any], second: dict[str, Any]) -> None:
+    """What they said of each other's pieces is taken back before any is used anew."""
+    case = stocked((LI_VAN, 2, ""), (LI_TRANSIT, 2, ""), (LI_VAN, 1, "S-1"), (LI_VAN, 1, "S-2"))
+    keys = [other_line(name="Valve", number=VALVE) for _ in range(2)]
+    right = deepcopy(case)
+    lines = [key | said for key, said in zip(keys, (first, second), strict=True)]
+    assert filed(right, lines=lines) == "applied"
+    filed(case, lines=[key | said for key, said in zip(keys, (second, first), strict=True)])
+    assert filed(case, 2, lines=lines) == "applied"
+    assert there(case) == there(right)
+    assert flags(right) == []
 
 
 def test_a_line_that_a_new_version_drops_is_as_if_it_had_not_been() -> None:
