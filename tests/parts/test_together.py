@@ -8,14 +8,19 @@ import pytest
 from httpx import AsyncClient
 
 from backend.database import Database, lock_keys
+from backend.order.document import Account, AccountKind, Movement
+from backend.order.parts.stock import STORE
 from backend.parts import ledger
+from backend.parts.ledger import Moved
 from backend.people.roles import Role
+from tests.makers import DISPATCHER, LI, MANAGER, STOREKEEPER, Case, new_id, settle_in
+from tests.makers import VALVE as TIPPING_VALVE
 from tests.parts.shop import STATION, SUPPLIER, entry, furnish, line, outcome, say, stock, sums_agree
 from tests.people.makers import add_person, client_of, code_of, signed_in
 
 WAITING = """
 SELECT count(DISTINCT pid) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-WHERE NOT l.granted AND l.locktype = 'advisory' AND a.datname = current_database()
+WHERE NOT l.granted AND a.datname = current_database()
 """
 TO_STATION = {"target": {"station_id": STATION}}
 
@@ -30,7 +35,7 @@ async def furnished(client: AsyncClient) -> None:
 
 
 async def queued(database: Database, so_many: int) -> None:
-    """Wait until so many transactions of this database wait for a part's lock."""
+    """Wait until so many transactions of this database wait for another's lock."""
     async with asyncio.timeout(20), database.transaction() as tx:
         while await tx.sql.fetchval(WAITING) < so_many:
             await tx.sql.execute("SELECT pg_stat_clear_snapshot()")  # or it sees the same for ever
@@ -55,6 +60,27 @@ async def test_two_storekeepers_never_give_out_one_valve_twice(
         "VALVE new station": 6,
         "VALVE new supplier": -10,
     }
+    assert await sums_agree(database)
+
+
+async def test_what_the_store_gives_away_meanwhile_an_order_does_not_get(
+    client: AsyncClient,  # noqa: ARG001  # the store is furnished
+    database: Database,
+) -> None:
+    """An order's fact waits for the part before it looks, as the store does."""
+    case = Case()
+    await settle_in(database)
+    for by, kind in ((DISPATCHER, "order.issued"), (DISPATCHER, "order.assigned"), (LI, "part.requested"),
+                     (MANAGER, "part.approved")):  # fmt: skip
+        await case.record(database, case.said(by, kind))
+    away = Movement(number=TIPPING_VALVE, quantity=99, source=STORE, target=Account(kind=AccountKind.SCRAP))
+    async with database.transaction() as tx:
+        await lock_keys(tx.sql, ledger.locks([TIPPING_VALVE]))
+        await ledger.post(tx.sql, [Moved(new_id(), 0, None, case.now, away)])
+        waiter = asyncio.create_task(case.record(database, case.said(STOREKEEPER, "part.issued")))
+        await queued(database, 1)
+    [result] = await waiter
+    assert (result.outcome, result.code) == ("rejected", "out_of_stock")
     assert await sums_agree(database)
 
 

@@ -150,6 +150,7 @@ async def test_a_technician_sees_nothing_of_a_colleague_or_of_an_order_that_he_h
     case = await store.live(step)
     await store.say("order.assigned", DISPATCHER, **team(LI, WANG))
     assert await store.ids(path, WANG) == []
+    assert await store.ids(path, WANG, technician=LI.staff_id) == []
     assert await store.ids(path, LI) == [case.order_id]
     await store.say("order.assigned", DISPATCHER, **team(WANG))
     assert await store.ids(path, LI) == []

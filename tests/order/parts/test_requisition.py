@@ -8,7 +8,7 @@ import pytest
 from backend.order.parts.stock import STORE
 from backend.people.actor import Actor
 from backend.people.roles import Role
-from tests.makers import COORDINATOR, DISPATCHER, LI, MANAGER, STOREKEEPER, WANG, ZHAO, Case, team
+from tests.makers import COORDINATOR, DISPATCHER, LI, MANAGER, STOREKEEPER, WANG, ZHAO, Case, new_id, team
 from tests.order.parts.books import approved, asked, pieces, requisition, stocked
 
 
@@ -80,6 +80,17 @@ def test_what_is_approved_may_be_issued_and_no_more(lines: Any, outcome: str, ma
     assert case.say(MANAGER, "part.approved", lines=said) == outcome
     [line] = requisition(case).lines
     assert line.to_issue == may_be_issued
+
+
+def test_a_line_that_the_manager_does_not_name_is_not_approved() -> None:
+    case, second = stocked((STORE, 9, "")), str(new_id())
+    valves = [{"id": key, "name": "Valve", "quantity": 2} for key in (str(case.line), second)]
+    case.say(LI, "part.requested", lines=valves)
+    assert case.say(MANAGER, "part.approved", lines=[{"line_id": second, "quantity": 1}]) == "applied"
+    assert [(str(line.id), line.to_issue) for line in requisition(case).lines] == [
+        (str(case.line), 0),
+        (second, 1),
+    ]
 
 
 @pytest.mark.parametrize("kind", ["part.issued", "part.reserved"])

@@ -247,6 +247,27 @@ def test_two_lines_that_were_mixed_up_are_put_right(first: dict[str, Any], secon
     assert flags(right) == []
 
 
+@pytest.mark.parametrize("what", ["serial_in", "serial_out"])
+def test_a_serial_that_was_misread_is_put_right(what: str) -> None:
+    case = stocked((LI_VAN, 1, "S-1"), (LI_VAN, 1, "S-2"))
+    right: dict[str, Any] = {"serial_in": "S-1", "serial_out": "S-9"}
+    filed(case, **right | {what: "S-2" if what == "serial_in" else "S-8"})
+    filed(case, 2, **right)
+    assert (lies(case, LI_FITTED, serial="S-1"), lies(case, LI_VAN, serial="S-2")) == (1, 1)
+    assert (old(case, LI_VAN, "S-9"), old(case, LI_VAN, "S-8")) == (1, 0)
+
+
+def test_a_piece_that_came_out_again_is_not_taken_back_into_the_van() -> None:
+    case = stocked((LI_VAN, 1, "S-1"), (LI_VAN, 1, "S-2"))
+    filed(case, serial_in="S-1")
+    second = Case(known=case.known, now=case.now).begun()
+    second.order.vehicle = case.order.vehicle
+    filed(second, serial_out="S-1", source="customers_own")
+    assert filed(case, 2, serial_in="S-2") == "applied"
+    assert (lies(case, LI_FITTED, serial="S-1"), lies(case, LI_VAN, serial="S-1")) == (0, 0)
+    assert (lies(case, LI_FITTED, serial="S-2"), old(case, LI_VAN, "S-1")) == (1, 1)
+
+
 def test_a_line_that_a_new_version_drops_is_as_if_it_had_not_been() -> None:
     case = stocked((LI_VAN, 9, ""))
     filed(case)

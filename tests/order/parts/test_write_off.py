@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from backend.order.document import Account, AccountKind, State
-from backend.order.parts.matters import matters
+from backend.order.parts.matters import Matter, matters
 from backend.order.parts.stock import STORE
 from backend.people.actor import Actor
-from tests.makers import LI, MANAGER, STOREKEEPER, Case
+from tests.makers import LI, MANAGER, STOREKEEPER, VALVE, Case
 from tests.order.parts.books import (
     LI_FITTED,
     LI_TRANSIT,
@@ -19,6 +19,7 @@ from tests.order.parts.books import (
     flags,
     lies,
     old,
+    other_line,
     part,
     pieces,
     requisition,
@@ -57,11 +58,14 @@ def answered(case: Case, kind: str) -> None:
 def test_a_spare_is_written_off_with_all_three_and_what_is_missing_is_named(
     *, signed: bool, agreed: bool, back: bool
 ) -> None:
-    """A report that the customer refused to sign can be approved, and is not signed for that."""
+    """A report that the customer refused to sign can be approved, and is not signed for that; an old part
+    that was sent is not there yet.
+    """
     case = used()
     answered(case, "report.signed" if signed else "report.unsigned")
     if agreed:
         assert case.say(MANAGER, "order.approved") == "applied"
+    assert case.say(LI, "old_part.sent", carrier="SF", tracking="SF-1") == "applied"
     if back:
         assert case.say(STOREKEEPER, "old_part.received") == "applied"
     there = {"signed_report": signed, "approval": agreed, "old_part": back}
@@ -225,3 +229,16 @@ def test_a_claim_is_open_from_the_write_off_until_it_is_settled() -> None:
         assert " ".join(matters(case.order)) == ("unclaimed" if kind == "claim.opened" else "claim")
         assert case.say(by, kind) == "applied"
         assert " ".join(matters(case.order)) == found
+
+
+def test_of_two_parts_one_that_was_claimed_does_not_hide_the_other() -> None:
+    case = stocked((LI_VAN, 9, ""))
+    hose = other_line(source=None, number=VALVE, replaced=False)
+    filed(case, lines=[case.content()["parts"][0], hose])
+    signed_off(case)
+    case.say(STOREKEEPER, "old_part.received")
+    for key in (str(case.part), hose["id"]):
+        assert case.say(STOREKEEPER, "part.written_off", part_id=key) == "applied"
+    for kind in ("claim.opened", "claim.sent", "claim.settled"):
+        assert case.say(MANAGER, kind) == "applied"
+        assert Matter.UNCLAIMED in matters(case.order), kind
