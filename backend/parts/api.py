@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Query, Response
 
 from backend import clock
 from backend.order.parts.stock import as_number
+from backend.paper.times import OFFICE, Zone
 from backend.parts.catalogue import add_part, find_parts
 from backend.parts.imports import Outcome, import_parts, import_stock
 from backend.parts.shown import (
@@ -38,7 +39,7 @@ from backend.parts.stock import (
 from backend.parts.store.book import book
 from backend.parts.store.entries import Receipt
 from backend.parts.store.receipt import receipt, receipts
-from backend.parts.store.slip import known_zone, slip
+from backend.parts.store.slip import slip
 from backend.parts.suppliers import change_supplier, list_stations, list_suppliers
 from backend.parts.tables import CataloguePart, Station, Supplier
 from backend.people.api import (
@@ -195,11 +196,11 @@ async def read_slip(
     tx: Tx,
     _: Asker,
     receipt_id: UUID,
-    zone: Annotated[Line, Query(description="in which its time is told", examples=["Asia/Shanghai"])] = "UTC",
+    zone: Annotated[Zone, Query(description="in which its time is told")] = OFFICE,
 ) -> Response:
     """The slip of a receipt: a copy for the store and one for accounts (S1-3.7.2), in Chinese and English."""
     found = await receipt(tx, receipt_id)
-    body = await asyncio.to_thread(slip, found, known_zone(zone))
+    body = await asyncio.to_thread(slip, found, zone)
     name = f'inline; filename="{found.entry.number}.pdf"'
     return Response(body, media_type="application/pdf", headers={"Content-Disposition": name})
 

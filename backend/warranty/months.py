@@ -8,15 +8,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from asyncpg import Record
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from backend.database import Transaction
 from backend.order.document import AccountKind, Condition, Movement
+from backend.paper.times import OFFICE, Zone
 from backend.parts.ledger import movement_of
 from backend.warranty import orders
 from backend.warranty.orders import moment_at, place_of
 
-ZONE = "Asia/Shanghai"
 # Whatever of an old part came in this month, or earlier and is still there: in less out is what is left.
 PARTS = """
 SELECT part_id FROM movement
@@ -41,19 +41,10 @@ ORDER BY m.seq
 Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
 
 
-def known(zone: str) -> str:
-    """A time zone that is known by that name."""
-    try:
-        ZoneInfo(zone)
-    except (LookupError, ValueError, OSError) as error:
-        raise ValueError("is no time zone") from error
-    return zone
-
-
 class Sought(orders.Part):
     """Which part of the list is asked for; months begin at midnight in `zone`."""
 
-    zone: Annotated[str, StringConstraints(max_length=64), AfterValidator(known)] = ZONE
+    zone: Zone = OFFICE
 
 
 class ReturnedRow(orders.Row):

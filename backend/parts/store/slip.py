@@ -6,7 +6,6 @@ Synchronous, like all printing: callers in an event loop use `asyncio.to_thread`
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
 
@@ -15,21 +14,11 @@ from backend.paper.glyphs import FONTS, glyphs
 from backend.paper.shapes import Block, fact, facts, table, wide
 from backend.paper.times import told
 from backend.parts.store.receipt import Found
-from backend.problems import invalid_input
 from backend.wording import wording
 
 TEMPLATE = Path(__file__).with_name("slip.typ").read_bytes()
 COLUMNS = {"line": 6, "number": 20, "spec": 20, "quantity": 10, "condition": 14, "quality": 17, "serials": 20}
 """What is said of each line, with its share of the page."""
-
-
-def known_zone(name: str) -> str:
-    """A zone in which times can be told. Raises `invalid_input` for one that nobody knows."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise invalid_input([("zone", "nobody knows this zone")]) from None
-    return name
 
 
 def both(msgid: str, **values: object) -> str:
