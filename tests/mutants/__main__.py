@@ -128,7 +128,7 @@ def main() -> int:
     for mutant, one in zip(chosen, ran, strict=True):
         verdict = "SURVIVES" if one.verdict == "passed" else one.verdict
         table.add_row(mutant.name, mutant.breaks, verdict, one.test, f"{one.seconds:.0f}")
-    Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
+    Console(width=None if sys.stdout.isatty() else WIDTH, markup=False).print(table)
     return 0 if whole.verdict == "passed" and all(one.verdict == "caught" for one in ran) else 1
 
 
