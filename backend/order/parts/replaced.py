@@ -175,15 +175,16 @@ def old_piece(part: Part | None) -> tuple[object, ...] | None:
 
 
 def helpers(order: Order, author: UUID, part: Part) -> list[UUID]:
-    """To whom else pieces of this part were issued for this order: after a reassignment, and where two drive
-    out, they are used by who is there.
+    """Who else drew pieces of this part for this order, or took the parcel in: after a reassignment, and
+    where two drive out, they are used by who is there.
     """
     number = as_number(part.number or part.name)
     drawn = {
-        issue.to
+        who
         for requisition in order.requisitions
         for issue in requisition.issues
-        if any(line.number == number for line in issue.lines)
+        for who in (issue.to, issue.received_by)
+        if who and any(line.number == number for line in issue.lines)
     }
     return sorted(drawn - {author})
 

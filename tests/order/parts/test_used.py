@@ -127,6 +127,14 @@ def test_after_a_reassignment_it_is_booked_to_who_really_used_it() -> None:
     assert flags(case) == ["part_of_another"]
 
 
+def test_what_a_colleague_took_in_is_used_by_who_was_to_have_it() -> None:
+    case = approved(stocked((STORE, 1, "")))
+    case.say(STOREKEEPER, "part.issued")
+    case.say(WANG, "part.received")
+    assert filed(case) == "applied"
+    assert (lies(case, WANG_VAN), lies(case, LI_FITTED), flags(case)) == (0, 1, ["part_of_another"])
+
+
 def test_ones_own_is_used_before_another_s() -> None:
     case = taken_over((WANG_VAN, 1, ""))
     filed(case, by=WANG, quantity=2)
