@@ -53,12 +53,16 @@ class OfOldPart(Body):
         return self.part_id
 
     def asks(self, order: Order) -> Asks:
-        """Where the old piece is."""
+        """Where the old piece is, under the number that it is called by, or was when it came out."""
         part = order.part(self.part_id)
         if part is None:
             return Asks()
-        serials = frozenset({part.serial_out} if part.serial_out else ())
-        return Asks(numbers=frozenset({as_number(part.number or part.name)}), serials=serials)
+        moved = came_out(part, order)
+        serials = {part.serial_out, *(one.serial for one in moved)}
+        return Asks(
+            numbers=frozenset({as_number(part.number or part.name), *(one.number for one in moved)}),
+            serials=frozenset(one for one in serials if one),
+        )
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """Waits for the report that names the part; what is accounted for stays so."""
@@ -74,15 +78,19 @@ class OfOldPart(Body):
         return Applied(entry.settled)
 
 
+def came_out(part: Part, order: Order) -> list[Movement]:
+    """What its report booked as old pieces; a later version may call the part otherwise."""
+    return [one for one in order.desk.moved.get(part.id, []) if one.target.kind is AccountKind.VAN]
+
+
 def old_pieces(part: Part, order: Order, shelf: Shelf, quantity: int) -> list[Movement]:
     """From where so many old pieces of this part can be taken, as movements that still need a target: what
     its report moved, wherever on the accounts of this order's people that lies now. May be fewer.
     """
-    number = as_number(part.number or part.name)
-    moved = [one for one in order.desk.moved.get(part.id, []) if one.target.kind is AccountKind.VAN]
+    moved = came_out(part, order)
     found, people = list[Movement](), holders(order, moved)
     for account in [place(who) for who in people for place in (transit, van)]:
-        for serial in sorted({one.serial for one in moved}, reverse=True):
+        for serial, number in sorted({(one.serial, one.number) for one in moved}, reverse=True):
             stock = Stock(account, number, serial, Condition.OLD)
             taken = min(quantity, shelf.held(stock))
             if taken > 0:

@@ -93,6 +93,14 @@ def test_another_serial_than_the_one_that_came_out_is_flagged(serial: str | None
     assert (old(case, STORE, "S-1"), flags(case)) == (1, code)
 
 
+def test_an_old_part_is_found_whatever_its_report_calls_it_by_now() -> None:
+    case = replaced(serial_out="S-1")
+    case.say(LI, "old_part.sent")
+    assert filed(case, 2, number="HOSE-1", serial_out="S-2", source="customers_own") == "applied"
+    assert came(case) == "applied"
+    assert (old(case, STORE, "S-1"), old(case, LI_TRANSIT, "S-1"), flags(case)) == (1, 0, [])
+
+
 def test_a_former_member_brings_his_old_parts_back() -> None:
     case = replaced()
     case.say(DISPATCHER, "order.assigned", **team(WANG))
