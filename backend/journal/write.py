@@ -16,12 +16,12 @@ from backend.order.fact import Applied, Change, Closed, Parked, Said, Unreadable
 from backend.order.parts.matters import matters
 from backend.order.signature import owes_press
 
-FOLD_VERSION = 5
+FOLD_VERSION = 6
 """Grows when the fold itself changes, so that rows folded by older code can be found (`callout refold`).
 
 1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`), a note what it is about; 3 a photo says
 whether it was quarantined or waived; 4 a report says whether it was sealed and printed, a signature its fact;
-5 requisitions, and what became of parts.
+5 requisitions, and what became of parts; 6 an old part that a later version is the first to name has its day.
 """
 
 PRESS = "press_reports"

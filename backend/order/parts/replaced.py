@@ -64,10 +64,14 @@ class PartLine(Value):
     photo_out: Sha256 | None = Field(None, description="of the old part, by its SHA-256")
 
     def part(self, report_id: UUID, before: Part | None, at: datetime, days: int | None) -> Part:
-        """The part as this line says it, with what has happened to it; the old one is due after `days`."""
+        """The part as this line says it, with what has happened to it; the old one is due after `days`, from
+        the first version that names the part, though another be the first to say that something came out.
+        """
         kept = {"sent", "received", "waived", "written_off", "replaced_at", "due_at"}
-        first = {"replaced_at": at, "due_at": at + timedelta(days=days) if days and self.replaced else None}
-        happened = before.model_dump(include=kept) if before else first
+        happened = before.model_dump(include=kept) if before else {"replaced_at": at, "due_at": None}
+        since, owed_before = happened["replaced_at"] or at, before is not None and before.owes_return
+        if days and self.replaced and not owed_before:
+            happened["due_at"] = happened["due_at"] or since + timedelta(days=days)
         said = self.model_dump(exclude={"replaced"}) | {"report_id": report_id, "owes_return": self.replaced}
         return Part.model_validate(said | happened)
 

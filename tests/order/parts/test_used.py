@@ -1,6 +1,7 @@
 """A report uses up the piece that its technician holds, and is never refused for stock (design: outcomes)."""
 
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -106,6 +107,16 @@ def test_the_old_part_is_due_as_the_policy_says_from_the_first_time_it_was_named
     assert replaced_at is not None
     assert part(case).replaced_at == replaced_at
     assert (due - replaced_at).days == case.known.policy.old_parts_days == 14
+
+
+def test_an_old_part_that_a_later_version_is_the_first_to_name_is_due_as_well() -> None:
+    case = stocked((LI_VAN, 2, ""))
+    filed(case, replaced=False)
+    replaced_at = part(case).replaced_at
+    for version, came_out in ((2, True), (3, False), (4, True)):
+        filed(case, version, replaced=came_out)
+        assert part(case).outstanding is came_out
+        assert part(case).due_at == (replaced_at or case.now) + timedelta(days=14)
 
 
 # Who used it
