@@ -18,6 +18,7 @@ from backend.order.document import (
     Order,
     Requisition,
     RequisitionLine,
+    State,
     Value,
 )
 from backend.order.fact import (
@@ -153,7 +154,11 @@ class PartReserved(OfPieces):
     def judge_requisition(
         self, requisition: Requisition, order: Order, entry: Entry, known: Known
     ) -> Judgement:
-        """Two orders never get one piece: what lies aside is in the store for nobody else."""
+        """Two orders never get one piece: what lies aside is in the store for nobody else. For an order that
+        is over nothing is laid aside, but what lies there is let go.
+        """
+        if self.lines and order.state in (State.CLOSED, State.CANCELLED):
+            return Parked("order_closed", "person")
         judgement = super().judge_requisition(requisition, order, entry, known)
         if not isinstance(judgement, Applied):
             return judgement

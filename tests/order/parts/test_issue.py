@@ -209,6 +209,7 @@ def test_what_lies_aside_for_an_order_that_was_called_off_is_let_go() -> None:
     case = approved(stocked((STORE, 1, "")))
     case.say(STOREKEEPER, "part.reserved")
     case.say(DISPATCHER, "order.cancelled")
+    assert case.say(STOREKEEPER, "part.reserved") == "parked order_closed"
     assert case.say(STOREKEEPER, "part.reserved", lines=[]) == "applied"
     assert lies(case, STORE) == 1
 
