@@ -21,7 +21,8 @@ FOLD_VERSION = 6
 
 1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`), a note what it is about; 3 a photo says
 whether it was quarantined or waived; 4 a report says whether it was sealed and printed, a signature its fact;
-5 requisitions, and what became of parts; 6 an old part that a later version is the first to name has its day.
+5 requisitions, and what became of parts; 6 an old part that a later version is the first to name has its
+day, and a serial that is typed otherwise is the same.
 """
 
 PRESS = "press_reports"

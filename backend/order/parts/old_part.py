@@ -172,13 +172,13 @@ class OldPartReceived(OfOldPart):
         return Applied(settled_with(entry.settled, booking, [SHORT] if came < part.owed else []))
 
     def fold(self, order: Order, entry: Entry) -> None:
-        """Accounted for; a serial that is not the one that came out is flagged."""
+        """Accounted for; a serial that is not the one that came out is flagged, however either was typed."""
         part = order.part(self.part_id)
         if part is None:
             return
         came = self.quantity or part.owed
         before = part.received
-        matches = None if part.serial_out is None or self.serial is None else part.serial_out == self.serial
+        matches = same_serial(part.serial_out, self.serial)
         part.received = Received(
             at=entry.at,
             by=entry.settled.author.name,
@@ -191,6 +191,11 @@ class OldPartReceived(OfOldPart):
         if matches is False:
             order.flag("serial_mismatch", entry.fact_id)
         flag_all(order, entry)
+
+
+def same_serial(one: str | None, other: str | None) -> bool | None:
+    """Whether two serials are the same, however each was typed; None where one of them is not known."""
+    return as_number(one) == as_number(other) if one and other else None
 
 
 def from_nowhere(part: Part, order: Order, quantity: int) -> Movement:

@@ -84,7 +84,9 @@ def test_what_no_book_had_is_booked_all_the_same_and_flagged() -> None:
     assert (old(case, STORE), old(case, NOWHERE), flags(case)) == (1, -1, ["part_unexplained"])
 
 
-@pytest.mark.parametrize(("serial", "code"), [("S-1", []), ("S-2", ["serial_mismatch"]), (None, [])])
+@pytest.mark.parametrize(
+    ("serial", "code"), [("S-1", []), (" ｓ-1", []), ("S-2", ["serial_mismatch"]), (None, [])]
+)
 def test_another_serial_than_the_one_that_came_out_is_flagged(serial: str | None, code: list[str]) -> None:
     """The new piece is such another: who sends it in has kept the old one."""
     case = replaced(serial_out="S-1", serial_in="S-2")
