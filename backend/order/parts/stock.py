@@ -4,7 +4,7 @@ Every movement of a part number is decided under that number's lock, so that all
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -59,14 +59,37 @@ class Stock(NamedTuple):
 
 @dataclass(slots=True)
 class Shelf:
-    """The balances that a judgement may need; `with_serial` are the numbers whose pieces have serials."""
+    """The balances that a judgement may need; `with_serial` are the numbers whose pieces have serials.
+
+    `places`: where a piece was ever seen, by number and serial, so that nobody looks through all balances for
+    it. Copies share them: whether it still lies there, the balance says.
+    """
 
     balances: dict[Stock, int] = field(default_factory=dict)
     with_serial: set[str] = field(default_factory=set)
+    places: dict[tuple[str, str], list[Stock]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.see(self.balances)
 
     def copy(self) -> "Shelf":
         """One to try movements on."""
-        return Shelf(dict(self.balances), self.with_serial)
+        copied = Shelf(with_serial=self.with_serial, places=self.places)
+        copied.balances = dict(self.balances)
+        return copied
+
+    def add(self, balances: Mapping[Stock, int]) -> None:
+        """What lies elsewhere, too."""
+        self.balances |= balances
+        self.see(balances)
+
+    def see(self, lots: Iterable[Stock]) -> None:
+        """Remember where pieces with a serial are."""
+        for stock in lots:
+            if stock.serial:
+                places = self.places.setdefault((stock.number, stock.serial), [])
+                if stock not in places:
+                    places.append(stock)
 
     def held(self, stock: Stock) -> int:
         """How many lie there."""
@@ -81,6 +104,7 @@ class Shelf:
             target = Stock(one.target, one.number, one.serial, one.becomes or one.condition)
             self.balances[source] = self.held(source) - one.quantity
             self.balances[target] = self.held(target) + one.quantity
+            self.see([target])
 
     def holds(self, movement: Movement) -> bool:
         """Whether what it moves lies where it takes it from; of a bottomless account a named piece may come,
@@ -94,11 +118,7 @@ class Shelf:
 
     def where(self, number: str, serial: str) -> list[Stock]:
         """Where the piece with that serial lies; at most one place."""
-        return [
-            stock
-            for stock, quantity in self.balances.items()
-            if quantity > 0 and (stock.number, stock.serial) == (number, serial)
-        ]
+        return [stock for stock in self.places.get((number, serial), []) if self.held(stock) > 0]
 
     def lots(self, account: Account, number: str, conditions: Sequence[Condition]) -> list[Stock]:
         """What of a part lies on an account in one of these conditions: pieces without a serial first."""
@@ -151,21 +171,28 @@ class Booking:
         """
         lacking = wanted.quantity
         for account in accounts:
-            lots = self.shelf.lots(account, wanted.number, conditions)
-            plain = [lot for lot in lots if not lot.serial]
-            numbered = [lot for lot in lots if lot.serial]
             if wanted.serial:
-                some = [lot for lot in numbered if lot.serial == wanted.serial]
-            elif guess and len(numbered) == lacking - sum(self.shelf.held(lot) for lot in plain):
-                some = [*plain, *numbered]
+                places = self.shelf.where(wanted.number, wanted.serial)
+                some = [one for one in places if one.account == account and one.condition in conditions]
             else:
-                some = plain
+                some = self.unnamed(account, wanted.number, conditions, lacking if guess else None)
             for lot in some:
                 taken = min(lacking, self.shelf.held(lot))
                 if taken:
                     self.move(from_lot(wanted, lot, taken))
                     lacking -= taken
         return lacking
+
+    def unnamed(
+        self, account: Account, number: str, conditions: Sequence[Condition], lacking: int | None
+    ) -> list[Stock]:
+        """What of a part may be taken from an account where no serial is named; `lacking` where those with one
+        may be guessed.
+        """
+        lots = self.shelf.lots(account, number, conditions)
+        plain = [lot for lot in lots if not lot.serial]
+        left = None if lacking is None else lacking - sum(self.shelf.held(lot) for lot in plain)
+        return lots if left == len(lots) - len(plain) else plain
 
 
 def from_lot(wanted: Movement, lot: Stock, quantity: int) -> Movement:

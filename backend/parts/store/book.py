@@ -97,7 +97,7 @@ async def open_books(tx: Transaction, said: Said, taken_back: list[Movement]) ->
         rows = await tx.sql.fetch(CAME, part_ids)
         books.came = {(row["part_id"], row["number"]): row["quantity"] for row in rows}
     if isinstance(said, Count):
-        books.shelf.balances |= await ledger.lying(tx.sql, numbers, said.place.account(books))
+        books.shelf.add(await ledger.lying(tx.sql, numbers, said.place.account(books)))
     if isinstance(said, Reversal):
         await allowed(tx, said)
     return books
