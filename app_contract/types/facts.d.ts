@@ -700,6 +700,8 @@ export interface components {
          * old_part.received v1
          * @description The storekeeper has it, and says in what condition; `quantity` where fewer came than the line owes.
          *
+         *         One that was waived may turn up all the same.
+         *
          *     Said by: storekeeper.
          */
         "old_part.received.v1": {
@@ -744,6 +746,8 @@ export interface components {
             /**
              * OldPartReceived
              * @description The storekeeper has it, and says in what condition; `quantity` where fewer came than the line owes.
+             *
+             *     One that was waived may turn up all the same.
              */
             body: {
                 /**

@@ -57,6 +57,7 @@ TELLS: dict[str, Telling] = {
     "part_unexplained": Telling(STORE | LEADERS),
     "serial_elsewhere": Telling(STORE),
     "part_of_another": Telling(STORE),
+    "written_off_otherwise": Telling(STORE),  # who alone can take the write-off back
     "received_short": Telling(STORE),
     "old_parts_short": Telling(STORE),
     # facts that were not applied
@@ -71,8 +72,8 @@ TELLS: dict[str, Telling] = {
 }
 """Every kind of notice; coordinators get all of them but those that are `quiet`."""
 FLAGS = (
-    "serial_mismatch", "part_unexplained", "serial_elsewhere", "part_of_another", "received_short",
-    "old_parts_short",
+    "serial_mismatch", "part_unexplained", "serial_elsewhere", "part_of_another", "written_off_otherwise",
+    "received_short", "old_parts_short",
 )  # fmt: skip
 """Flags of an order that are told of when a fact raises them."""
 NOBODY = UUID(int=0)

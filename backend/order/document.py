@@ -441,7 +441,12 @@ class Part(Value):
     @property
     def owed(self) -> int:
         """How many old pieces are neither received nor waived, and ought to be."""
-        if not self.owes_return or self.waived:
+        return 0 if self.waived else self.missing
+
+    @property
+    def missing(self) -> int:
+        """How many old pieces were not received, and would be if nobody had waived them."""
+        if not self.owes_return:
             return 0
         if self.received is None:
             return self.quantity
@@ -781,6 +786,8 @@ class Desk(Value):
     `named_photos` and `sent_back` are by a report's key: the photos that it or the customer's answer names,
     and the entry that sent it back last. `waived_photos` are by what they would be, announced or not.
     `moved` is what the ledger booked for each part of a report, by its id: a new version takes it back.
+    `restated` are parts that a version says otherwise than they are written off, `receipts` what each receipt
+    of an old part said, by its fact.
     """
 
     firsts: Firsts
@@ -791,6 +798,8 @@ class Desk(Value):
     sent_back: dict[str, int] = {}
     waived_photos: dict[Sha256, Waived] = {}
     moved: dict[UUID, list[Movement]] = {}
+    restated: list[UUID] = []
+    receipts: dict[UUID, Received] = {}
     claims: list[Claim] = []
     freights: list[Freight] = []
     older: dict[str, list[Any]] = {}

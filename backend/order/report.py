@@ -41,6 +41,7 @@ from backend.order.parts.replaced import (
     numbers,
     remember,
     renewed,
+    restated,
     serials,
 )
 from backend.order.visit import By, credited
@@ -245,6 +246,7 @@ class ReportFiled(Body):
         others = [part for part in order.parts if part.report_id != self.report_id]
         whole = [*others, *parts.kept.values(), *parts.now.values()]
         order.parts = sorted(whole, key=lambda part: part.id)
+        order.desk.restated = sorted({*order.desk.restated, *restated(parts)})
         remember(order, entry.settled.stock or [])
         flag_all(order, entry)
         if parts.kept:

@@ -110,15 +110,15 @@ class Field:
         words: dict[str, Any] = dict.fromkeys(("problem", "proposal", "demand"), PRIVATE[4])
         return self.on_visit("escalated", escalation_id=str(self.escalation), **words)
 
-    def of_report(self, what: str, **body: Any) -> Said:
-        """A fact of the report, whose digest is that of its content."""
+    def of_report(self, what: str, version: int = 1, **body: Any) -> Said:
+        """A fact of a version of the report, whose digest is that of its content."""
         part = {"id": str(self.part), "name": "valve", "quantity": 1, "reason": "leak", "warranty": True,
                 "source": "bought_locally"} | body.pop("line", {})  # fmt: skip
         content = {
             "domain": "callout/report/1",
             "order_id": str(self.order_id),
             "report_id": str(self.report),
-            "version": 1,
+            "version": version,
             "complaint": PRIVATE[4],
             "inspection": {"warranty": "in", "findings": PRIVATE[4]},
             "cause": PRIVATE[4],
@@ -128,15 +128,21 @@ class Field:
         }
         if what == "filed":
             body |= {"content": content}
-        said: dict[str, Any] = {"report_id": str(self.report), "version": 1, "digest": digest(content)} | body
-        return self.said(self.wei, f"report.{what}", **said)
+        named: dict[str, Any] = {"report_id": str(self.report), "version": version}
+        return self.said(self.wei, f"report.{what}", **named | {"digest": digest(content)} | body)
 
-    def signed(self, rating: int | None = None) -> Said:
+    def signed(self, rating: int | None = None, **body: Any) -> Said:
         """The customer signed."""
         pen = [[n, n, 10 * n] for n in range(30)]
         strokes = {"width": 100, "height": 100, "strokes": [pen]}
         return self.of_report(
-            "signed", method="strokes", strokes=strokes, signer=PRIVATE[1], role="driver", rating=rating
+            "signed",
+            method="strokes",
+            strokes=strokes,
+            signer=PRIVATE[1],
+            role="driver",
+            rating=rating,
+            **body,
         )
 
     def old_part(self, what: str, by: Actor, **body: Any) -> Said:

@@ -61,12 +61,33 @@ def used(**line: Any) -> Callable[[Field], list[Said]]:
     return lambda field: [field.of_report("filed", line={"source": "van"} | line)]
 
 
+def restated(field: Field) -> list[Said]:
+    """A version says two, and the store has written off one; a photo lacks, which keeps the order open."""
+    line = {"source": "van", "number": "VALVE", "serial_out": None, "replaced": False, "photo_out": "0" * 64}
+    return [
+        field.on_visit("arrived"),
+        field.of_report("filed", line=line),
+        field.signed(line=line),
+        field.of_report("submitted"),
+        field.said(field.max, "order.approved", report_id=str(field.report), version=1),
+        field.said(field.stella, "part.written_off", part_id=str(field.part)),
+        field.of_report("filed", version=2, line=line | {"quantity": 2}),
+    ]
+
+
 ARRIVED = ("visit.arrived", "", False)
 SENT = ("old_part.sent", "storekeeper", False)
 DRAWN = [
     ("part.requested", "manager", False),
     ("part.approved", "storekeeper Wei", False),
     ("part.issued", "Wei", False),
+]
+RESTATED = [
+    ARRIVED,
+    ("part_unexplained", "manager storekeeper", False),
+    ("report.signed", "", False),
+    ("report.submitted", "manager", False),
+    ("written_off_otherwise", "storekeeper", False),
 ]
 
 PHOTO: dict[str, Any] = {"photo_id": str(uuid4()), "sha256": "0" * 64}
@@ -119,6 +140,7 @@ CASES: dict[str, tuple[Callable[[Field], list[Said]], list[Told]]] = {
         [("part_unexplained", "manager storekeeper", False), ("serial_elsewhere", "storekeeper", False)],
     ),
     "a part that another had": (used(serial_in="S-2"), [("part_of_another", "storekeeper", False)]),
+    "other pieces than are written off": (restated, RESTATED),
     "fewer old parts returned than are owed": (
         lambda f: [
             f.of_report("filed", line={"quantity": 2, "serial_out": None}),

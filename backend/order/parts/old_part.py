@@ -69,9 +69,13 @@ class OfOldPart(Body):
         part = order.part(self.part_id)
         if part is None:
             return Parked("part_unknown", "report")
-        if not part.outstanding:
+        if self.settled(part):
             return Parked("part_settled", "person")
         return self.booked(part, order, entry, known)
+
+    def settled(self, part: Part) -> bool:
+        """Nothing is left to be said of it."""
+        return not part.outstanding
 
     def booked(self, part: Part, order: Order, entry: Entry, known: Known) -> Judgement:
         """What the ledger books of it."""
@@ -85,11 +89,13 @@ def came_out(part: Part, order: Order) -> list[Movement]:
 
 def old_pieces(part: Part, order: Order, shelf: Shelf, quantity: int) -> list[Movement]:
     """From where so many old pieces of this part can be taken, as movements that still need a target: what
-    its report moved, wherever on the accounts of this order's people that lies now. May be fewer.
+    its report moved, wherever on the accounts of this order's people that lies now, or was given up. May be
+    fewer.
     """
     moved = came_out(part, order)
     found, people = list[Movement](), holders(order, moved)
-    for account in [place(who) for who in people for place in (transit, van)]:
+    accounts = [place(who) for who in people for place in (transit, van)]
+    for account in [*accounts, GIVEN_UP] if part.waived else accounts:
         for serial, number in sorted({(one.serial, one.number) for one in moved}, reverse=True):
             stock = Stock(account, number, serial, Condition.OLD)
             taken = min(quantity, shelf.held(stock))
@@ -152,17 +158,24 @@ class OldPartSent(OfOldPart):
 
 @kind("old_part.received", by={Role.STOREKEEPER})
 class OldPartReceived(OfOldPart):
-    """The storekeeper has it, and says in what condition; `quantity` where fewer came than the line owes."""
+    """The storekeeper has it, and says in what condition; `quantity` where fewer came than the line owes.
+
+    One that was waived may turn up all the same.
+    """
 
     condition: Name
     serial: Name | None = None
     quantity: int | None = Field(None, ge=1, le=10_000)
 
+    def settled(self, part: Part) -> bool:
+        """All of it has come."""
+        return part.missing == 0
+
     def booked(self, part: Part, order: Order, entry: Entry, known: Known) -> Judgement:
         """Into the store, from whoever had it; from nowhere, with a flag, where nobody had."""
-        came = self.quantity or part.owed
-        if came > part.owed:
-            return Rejected("too_many", f"{part.owed} are owed")
+        came = self.quantity or part.missing
+        if came > part.missing:
+            return Rejected("too_many", f"{part.missing} are owed")
         booking = Booking(known.shelf.copy())
         for one in old_pieces(part, order, known.shelf, came):
             booking.move(one.model_copy(update={"target": STORE}))
@@ -176,21 +189,30 @@ class OldPartReceived(OfOldPart):
         part = order.part(self.part_id)
         if part is None:
             return
-        came = self.quantity or part.owed
-        before = part.received
+        came, before = self.quantity or part.missing, part.received
         matches = same_serial(part.serial_out, self.serial)
-        part.received = Received(
+        receipt = Received(
             at=entry.at,
             by=entry.settled.author.name,
             condition=self.condition,
             serial=self.serial,
             serial_matches=matches,
-            quantity=came + ((before.quantity or 0) if before else 0),
-            fact_ids=[*(before.fact_ids if before else []), entry.fact_id],
+            quantity=came,
+            fact_ids=[entry.fact_id],
         )
+        order.desk.receipts[entry.fact_id] = receipt
+        part.received = joined(before, receipt) if before else receipt
         if matches is False:
             order.flag("serial_mismatch", entry.fact_id)
         flag_all(order, entry)
+
+
+def joined(before: Received, receipt: Received) -> Received:
+    """A part's receipts: the last one speaks for all, and their pieces are counted."""
+    quantity = (before.quantity or 0) + (receipt.quantity or 0)
+    return receipt.model_copy(
+        update={"quantity": quantity, "fact_ids": [*before.fact_ids, *receipt.fact_ids]}
+    )
 
 
 def same_serial(one: str | None, other: str | None) -> bool | None:

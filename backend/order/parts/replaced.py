@@ -22,6 +22,7 @@ from backend.order.document import (
     Sha256,
     Value,
 )
+from backend.order.fact import Asks
 from backend.order.parts.stock import (
     FIT_TO_USE,
     Booking,
@@ -41,6 +42,8 @@ OF_ANOTHER = "part_of_another"
 """Flag: a piece that another technician had on his account was used."""
 DROPPED = "part_dropped"
 """Flag: a later version is silent about a part whose old piece is owed."""
+OTHERWISE = "written_off_otherwise"
+"""Flag: a later version says another piece, or another number of them, than is written off for the part."""
 MAY_BE_USED = frozenset({AccountKind.VAN, AccountKind.TRANSIT})
 """From where a report takes a piece by its serial, whosever it is; what the store answers for it leaves."""
 IN_A_VEHICLE = frozenset({AccountKind.FITTED, AccountKind.VEHICLE})
@@ -128,6 +131,7 @@ def booked(order: Order, author: UUID, parts: Renewed, shelf: Shelf) -> Booking:
     vehicle goes back first, for it may have been fitted by another line.
     """
     booking, moved = Booking(shelf.copy()), order.desk.moved
+    booking.doubts |= {OTHERWISE} if restated(parts) else set()
     anew, out = new_pieces(parts), old_pieces(parts)
     for keys, kind in ((out, AccountKind.VAN), (anew, AccountKind.FITTED)):
         for key in keys:
@@ -151,6 +155,17 @@ def new_pieces(parts: Renewed) -> list[UUID]:
         key
         for key, part in parts.now.items()
         if part.written_off is None and new_piece(parts.before.get(key)) != new_piece(part)
+    ]
+
+
+def restated(parts: Renewed) -> list[UUID]:
+    """The parts of which a version says otherwise what is written off already. Only the store can take that
+    back; until then it stays so.
+    """
+    return [
+        key
+        for key, part in parts.now.items()
+        if part.written_off and new_piece(parts.before.get(key)) != new_piece(part)
     ]
 
 
@@ -218,6 +233,25 @@ def use(booking: Booking, part: Part, author: UUID, others: Sequence[UUID]) -> N
         booking.doubts.add(OF_ANOTHER)
     if left:
         booking.move(from_nowhere(wanted, left))
+
+
+def asked_anew(part: Part, order: Order) -> Asks:
+    """What must be known to book the piece of a part anew."""
+    moved = order.desk.moved.get(part.id, [])
+    serials = {part.serial_in, *(one.serial for one in moved)}
+    return Asks(
+        numbers=frozenset({as_number(part.number or part.name), *(one.number for one in moved)}),
+        serials=frozenset(one for one in serials if one),
+    )
+
+
+def use_anew(booking: Booking, part: Part, order: Order) -> None:
+    """Book the piece of a part as its report says it by now, instead of what was booked for it."""
+    moved = [one for one in order.desk.moved.get(part.id, []) if one.target.kind is AccountKind.FITTED]
+    booking.take_back(moved)
+    author = next((one.technician for one in moved if one.technician), None)
+    if author:
+        use(booking, part, author, helpers(order, author, part))
 
 
 def draw_unnamed(booking: Booking, wanted: Movement, accounts: Sequence[Account], quantity: int) -> int:

@@ -17,7 +17,8 @@ from backend.order.document import (
 )
 from backend.order.fact import Applied, Asks, Body, Entry, Judgement, Known, Rejected, kind
 from backend.order.office import Reason
-from backend.order.parts.booking import settled_with
+from backend.order.parts.booking import flag_all, settled_with
+from backend.order.parts.replaced import asked_anew, remember, use_anew
 from backend.order.parts.stock import STORE, Booking
 from backend.people.roles import Role
 
@@ -113,8 +114,10 @@ class PartReversed(Body):
         return self.fact_id
 
     def asks(self, order: Order) -> Asks:
-        """What it moved."""
-        return Asks(moved_by=frozenset({self.fact_id}))
+        """What it moved; of a write-off also what is used instead, if its report says otherwise by now."""
+        asks = Asks(moved_by=frozenset({self.fact_id}))
+        part = self.part_with(order, "written_off")
+        return asks | asked_anew(part, order) if part else asks
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """Only while the pieces are where it put them."""
@@ -130,6 +133,9 @@ class PartReversed(Body):
             if not booking.shelf.holds(back):
                 return Rejected("out_of_stock", f"{back.number} is not at {back.source} any more")
             booking.move(back)
+        part = self.part_with(order, "written_off")
+        if part and part.id in order.desk.restated:
+            use_anew(booking, part, order)
         return Applied(settled_with(entry.settled, booking))
 
     def issue(self, order: Order) -> tuple[Requisition, Issue] | None:
@@ -166,18 +172,21 @@ class PartReversed(Body):
                 if line:
                     line.issued -= issued.quantity
         elif part := self.part_with(order, "received"):
-            unreceived(part, self.fact_id, moved)
+            unreceived(part, self.fact_id, order, moved)
         elif part := self.part_with(order, "written_off"):
             part.written_off = None
+            order.desk.restated = [one for one in order.desk.restated if one != part.id]
+            remember(order, [one for one in moved if one.source.kind is not AccountKind.VEHICLE])
+            flag_all(order, entry)
         order.flag("reversed", entry.fact_id)
 
 
-def unreceived(part: Part, fact_id: UUID, moved: Sequence[Movement]) -> None:
-    """The old part without one of its receipts."""
+def unreceived(part: Part, fact_id: UUID, order: Order, moved: Sequence[Movement]) -> None:
+    """The old part without one of its receipts; the last that is left speaks for it."""
     received = part.received
     if received is None:
         return
     fact_ids = [one for one in received.fact_ids if one != fact_id]
     quantity = (received.quantity or 0) - sum(one.quantity for one in moved)
-    changed = received.model_copy(update={"fact_ids": fact_ids, "quantity": quantity})
-    part.received = changed if fact_ids else None
+    last = order.desk.receipts.get(fact_ids[-1], received) if fact_ids else None
+    part.received = last.model_copy(update={"fact_ids": fact_ids, "quantity": quantity}) if last else None

@@ -70,6 +70,16 @@ def test_a_manager_gives_up_what_is_still_owed() -> None:
     came(case, 1)
     assert case.say(MANAGER, "old_part.waived") == "applied"
     assert (part(case).owed, old(case, GIVEN_UP), old(case, LI_VAN), old(case, STORE)) == (0, 2, 0, 1)
+    assert case.say(MANAGER, "old_part.waived") == "parked part_settled"
+
+
+def test_what_was_given_up_may_turn_up_all_the_same() -> None:
+    case = replaced(2, serial_out=None)
+    case.say(MANAGER, "old_part.waived")
+    assert came(case, 3) == "rejected too_many"
+    assert came(case) == "applied"
+    assert (part(case).owed, old(case, GIVEN_UP), old(case, STORE)) == (0, 0, 2)
+    assert came(case) == "parked part_settled"
 
 
 def test_what_no_book_had_is_booked_all_the_same_and_flagged() -> None:

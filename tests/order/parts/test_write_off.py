@@ -2,6 +2,7 @@
 
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -156,10 +157,16 @@ def test_an_issue_whose_pieces_were_used_before_he_confirmed_is_not_taken_back()
 
 def test_the_receipt_of_an_old_part_is_taken_back_and_it_is_owed_again() -> None:
     case = used(quantity=2)
-    receipts = [case.said(STOREKEEPER, "old_part.received", quantity=1) for _ in range(2)]
+    receipts = [
+        case.said(STOREKEEPER, "old_part.received", quantity=1, condition=condition)
+        for condition in ("worn", "broken")
+    ]
     assert case.hear(*receipts) == ["applied", "applied"]
     assert back(case, receipts[1].id) == "applied"
     assert (part(case).owed, old(case, STORE), old(case, LI_VAN)) == (1, 1, 1)
+    received = part(case).received
+    assert received
+    assert (received.condition, received.fact_ids) == ("worn", [receipts[0].id])
     assert back(case, receipts[0].id) == "applied"
     assert (part(case).received, part(case).owed, old(case, LI_VAN)) == (None, 2, 2)
     assert back(case, receipts[0].id) == "rejected not_reversible"
@@ -175,6 +182,30 @@ def test_a_write_off_is_taken_back_unless_it_was_claimed() -> None:
     case.hear(again)
     assert case.say(MANAGER, "claim.opened") == "applied"
     assert back(case, again.id) == "rejected not_reversible"
+
+
+@pytest.mark.parametrize(
+    ("line", "van", "on_vehicle"),
+    [({"quantity": 3}, 6, 3), ({"number": "HOSE"}, 9, 0), ({"source": "customers_own"}, 9, 0)],
+    ids=["more", "another part", "the customer's own"],
+)
+def test_a_version_that_says_otherwise_than_is_written_off_is_flagged_and_booked_when_that_is_taken_back(
+    line: dict[str, Any], van: int, on_vehicle: int
+) -> None:
+    case = stocked((LI_VAN, 9, ""))
+    first, case.report = case.report, UUID(int=2**128 - 1)
+    filed(case, lines=[])  # a second report, which keeps the order open
+    case.report = first
+    filed(case, replaced=False)
+    signed_off(case)
+    off = case.said(STOREKEEPER, "part.written_off")
+    assert case.hear(off) == ["applied"]
+    assert filed(case, 2, replaced=False, **line) == "applied"
+    assert (lies(case, LI_VAN), flags(case)) == (8, ["written_off_otherwise"])
+    assert back(case, off.id) == "applied"
+    assert (lies(case, LI_VAN), lies(case, LI_FITTED), lies(case, vehicle(case))) == (van, on_vehicle, 0)
+    assert filed(case, 3, replaced=False) == "applied"
+    assert (lies(case, LI_VAN), lies(case, LI_FITTED)) == (8, 1)
 
 
 def test_a_write_off_of_a_piece_that_has_come_out_again_is_not_taken_back() -> None:
