@@ -4,13 +4,14 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 from uuid import UUID
 
 import orjson
 from pydantic import BaseModel, Field
 from sqlalchemy import tuple_
-from sqlmodel import col, select
+from sqlalchemy.ext.asyncio import AsyncScalarResult
+from sqlmodel import SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from backend.database import Transaction
@@ -23,6 +24,9 @@ from backend.people.staff import PAGE_LIMIT
 from backend.problems import invalid_input
 
 ACCOUNT = re.compile(rf"({'|'.join(AccountKind)})(?:/([0-9a-fA-F-]{{36}}))?")
+AT_ONCE = 500
+"""So many rows are made at once."""
+Read = TypeVar("Read", bound=SQLModel)
 BALANCE_KEY = ("number", "serial", "account", "holder", "condition")
 
 
@@ -129,7 +133,7 @@ async def movements(tx: Transaction, asked: MovementsAsked, limit: int) -> list[
         query = query.where(MovementRow.order_id == asked.order)
     if asked.after is not None and asked.format == "json":
         query = query.where(col(MovementRow.seq) < asked.after)
-    return [shown(row) for row in await tx.session.exec(query)]
+    return [shown(row) async for row in await read(tx, query)]
 
 
 def touching(
@@ -158,8 +162,13 @@ async def balances(tx: Transaction, asked: StockAsked, limit: int) -> list[Balan
         query = query.where(tuple_(*columns) > tuple_(*key_of(asked.after)))
     return [
         BalanceOut.model_validate(row.model_dump() | {"account": account_of(row.account, row.holder)})
-        for row in await tx.session.exec(query)
+        async for row in await read(tx, query)
     ]
+
+
+async def read(tx: Transaction, query: SelectOfScalar[Read]) -> AsyncScalarResult[Read]:
+    """Rows some at a time: a whole list at once would keep all other requests waiting meanwhile."""
+    return await tx.session.stream_scalars(query.execution_options(yield_per=AT_ONCE))
 
 
 def cursor_of(balance: BalanceOut) -> str:

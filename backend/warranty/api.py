@@ -85,7 +85,7 @@ async def listed(
     if part.format == "json":
         return await page(walk(part.cursor()), part, part.cursor())
     rows = await every(walk(START), CSV_LIMIT_ROWS)
-    return await csv_file(name, heads, [cell for row in rows for cell in cells(row)])
+    return await csv_file(name, heads, (line for row in rows for line in cells(row)))
 
 
 @router.get(
@@ -147,7 +147,7 @@ async def old_parts_ageing(
     rows = await old_parts.ageing_of(tx, actor, clock.now())
     if form.format == "json":
         return rows
-    cells = [cell for row in rows for cell in old_parts.ageing_cells(row)]
+    cells = (cell for row in rows for cell in old_parts.ageing_cells(row))
     return await csv_file("old-parts-ageing", old_parts.AGEING_HEADS, cells)
 
 
@@ -166,7 +166,7 @@ async def old_parts_month(
     rows = await months.returned(tx, month, sought.zone)
     if sought.format == "json":
         return months.month_of(month, rows, sought)
-    cells = [cell for row in rows for cell in months.cells(row)]
+    cells = (cell for row in rows for cell in months.cells(row))
     return await csv_file(f"old-parts-{month}", months.HEADS, cells)
 
 

@@ -11,6 +11,9 @@ from httpx import AsyncClient, Response
 
 from backend.database import Database
 from backend.order.report import digest
+from backend.parts.stock import AT_ONCE
+from backend.people.api import CSV_LIMIT_ROWS, csv_file
+from backend.problems import Problem
 from tests.makers import DISPATCHER, LI, STOREKEEPER, VALVE, Case, settle_in, team
 from tests.parts.shop import STATION, SUPPLIER, entry, furnish, line, outcome, say, stock
 from tests.people.makers import code_of
@@ -77,6 +80,26 @@ async def test_every_list_holds_everything_once_and_its_file_the_same(
         ("PUMP", "good"),
     ]
     assert listed[-1]["serials"] == "P2 P1"
+
+
+async def test_a_file_of_more_rows_than_are_made_at_once_has_each_once(client: AsyncClient) -> None:
+    await furnish(client)
+    serials = [f"P{n:03d}" for n in range(AT_ONCE + 7)]
+    assert (await say(client, entry("receipt", line("PUMP", serials=serials)))).status_code == 201
+    told = rows(await client.get("/stock", params={"format": "csv", "account": "store"}))
+    assert [row["serial"] for row in told] == serials
+    moved = rows(await client.get("/movements", params={"format": "csv"}))
+    assert [row["serial"] for row in moved] == serials[::-1]
+
+
+@pytest.mark.parametrize("more", [0, 1])
+async def test_a_file_has_so_many_rows_and_no_more(more: int) -> None:
+    made = csv_file("rows", ["n"], ([n] for n in range(CSV_LIMIT_ROWS + more)))
+    if more:
+        with pytest.raises(Problem, match="too_large"):
+            await made
+    else:
+        assert bytes((await made).body).count(b"\r\n") == CSV_LIMIT_ROWS + 1
 
 
 @pytest.mark.parametrize(
