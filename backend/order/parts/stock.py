@@ -186,8 +186,8 @@ class Booking:
     def unnamed(
         self, account: Account, number: str, conditions: Sequence[Condition], lacking: int | None
     ) -> list[Stock]:
-        """What of a part may be taken from an account where no serial is named; `lacking` where those with one
-        may be guessed.
+        """What of a part may be taken from an account where no serial is named: pieces without one; with
+        `lacking`, how many are wanted, all where that leaves no choice.
         """
         lots = self.shelf.lots(account, number, conditions)
         plain = [lot for lot in lots if not lot.serial]
