@@ -100,7 +100,8 @@ async def fleet(database: Database, key: bytes) -> Fleet:
     for phone in phones:
         await issue(database, policy, phone, ORDERS)
     pieces = [
-        Movement(number=number(place, n, same=same), quantity=1000, source=OPENING, target=van(phone.actor.staff_id))
+        Movement(number=number(place, n, same=same), quantity=1000, source=OPENING,
+                 target=van(phone.actor.staff_id))
         for place, phone in enumerate(phones) for n in range(LINES) for same in (False, True)
     ]  # fmt: skip
     await received(database, "opening", pieces)
@@ -108,8 +109,8 @@ async def fleet(database: Database, key: bytes) -> Fleet:
 
 
 async def filed(url: str, fleet: Fleet) -> dict[str, Figure]:
-    """Each way by turns, so that a busy machine is one for all: milliseconds for each report, those of a round
-    of phones at once divided among them.
+    """Each way by turns, so that a busy machine is one for all: milliseconds of a report; where all send at
+    once, of all divided by their number.
     """
     fleet.lines = [await line(url) for _ in fleet.phones]
     took: dict[str, list[float]] = {name: [] for name in WAYS}
@@ -127,6 +128,6 @@ async def filed(url: str, fleet: Fleet) -> dict[str, Figure]:
 
 async def counted(url: str, folder: Path, key: str, fleet: Fleet) -> dict[str, int]:
     """Statements of the sync that brings a report, BEGIN and COMMIT not counted; of one that is known."""
-    ways = {"without part lines": Way(), f"{LINES} lines": Way(LINES)}
+    ways = {"a report without part lines": Way(), f"a report of {LINES} lines": Way(LINES)}
     found = await recorded(url, folder, key, [fleet.ask(0, way) for way in (Way(), *ways.values())])
     return {name: one.statements for name, one in zip(ways, found[1:], strict=True)}

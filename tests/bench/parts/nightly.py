@@ -1,10 +1,12 @@
-"""What nobody waits for, and what must be done by morning all the same: reminders, and the parts' audit."""
+"""What nobody waits for, and what must be done by morning: reminders, the proof of accounts, the audit."""
 
 from datetime import datetime, timedelta
 from itertools import count
+from uuid import UUID
 
 from backend.database import Database
 from backend.journal.audit import SNAPSHOT
+from backend.warranty.accounts import tell_of_differences
 from backend.warranty.audit import booked
 from backend.warranty.orders import FIRST
 from backend.warranty.reminders import remind
@@ -22,8 +24,8 @@ LATER = START + timedelta(minutes=OPEN + DONE, days=60)
 
 async def night(database: Database, now: datetime) -> None:
     """All passes of the worker's, each in a transaction of its own."""
-    last = FIRST
-    while last:
+    last: UUID | None = FIRST
+    while last is not None:
         async with database.transaction() as tx:
             last = await remind(tx, last, now, AT_ONCE)
 
@@ -36,8 +38,15 @@ async def audited(database: Database) -> None:
             raise RuntimeError(f"the audit finds {len(found)}, first {found[0]}")
 
 
+async def proved(database: Database) -> None:
+    """Every technician's account. Raises RuntimeError where one differs: all that moved was on the books."""
+    async with database.transaction() as tx:
+        if differing := await tell_of_differences(tx):
+            raise RuntimeError(f"{differing} accounts differ")
+
+
 async def nightly(database: Database) -> dict[str, Figure]:
-    """A night on which each debt is told of once more, one with nothing to tell, and the audit."""
+    """A night on which each debt is told of once more, one with nothing to tell; all accounts; the audit."""
     async with database.transaction() as tx:
         movements = await tx.sql.fetchval(MOVEMENTS)
     weeks = count(1)
@@ -46,5 +55,8 @@ async def nightly(database: Database) -> dict[str, Figure]:
             lambda: night(database, LATER + timedelta(weeks=next(weeks))), PASS_GOAL_MS
         ),
         "reminders, nothing to tell": await timed(lambda: night(database, LATER), PASS_GOAL_MS),
+        f"accounts of all technicians proved, {movements} movements": await timed(
+            lambda: proved(database), PASS_GOAL_MS
+        ),
         f"audit of the ledger, {movements} movements": await timed(lambda: audited(database), AUDIT_GOAL_MS),
     }

@@ -30,7 +30,6 @@ from backend.people.roles import Role
 from backend.people.staff import Staff
 from tests.makers import (
     BASE,
-    COORDINATOR,
     LI,
     MANAGER,
     PEOPLE,
@@ -138,8 +137,8 @@ class Copies:
         for entry in case.entries:
             fact, kind, about = UUID(own(entry.fact_id)), entry.body.kind, own(entry.body.about())
             if kind in MONEY:
-                self.facts.append((fact, order_id, kind, 1, UUID(about), technician, False, b"", at, "mono", 0.0,
-                                   "applied", at))  # fmt: skip
+                self.facts.append((fact, order_id, kind, 1, UUID(about), technician, False, b"", at, "mono",
+                                   0.0, "applied", at))  # fmt: skip
             if booked:
                 self.book(entry, own, fact, order_id)
 
@@ -175,10 +174,11 @@ async def filled(database: Database) -> None:
 
 async def write(database: Database, made: Copies) -> None:
     """Some orders, in one transaction."""
-    rows = {"dispatch_order": (ORDER, made.orders), "fact": (FACT, made.facts), "journal": (ENTRY, made.entries)}
+    tables = (("dispatch_order", ORDER, made.orders), ("fact", FACT, made.facts),
+              ("journal", ENTRY, made.entries))  # fmt: skip
     async with database.transaction() as tx:
-        for table, (names, records) in rows.items():
-            await tx.sql.copy_records_to_table(table, records=records, columns=names)
+        for table, columns, records in tables:
+            await tx.sql.copy_records_to_table(table, records=records, columns=columns)
         await ledger.post(tx.sql, made.moved)
 
 
