@@ -64,13 +64,10 @@ def measured(folder: Path) -> tuple[dict[str, Figure], dict[str, int]]:
 
 def table(figures: Mapping[str, Figure], statements: Mapping[str, int]) -> Table:
     """All of it, for a reader."""
-    shown = Table(
-        "what", "is", "goal", title=f"Parts: {orders.OPEN} orders with something open, {orders.DONE} without"
-    )
+    title = f"{orders.OPEN} orders of whose parts something is open, {orders.DONE} of which nothing is"
+    shown = Table("what", "is", "goal", title=title)
     for name, count in statements.items():
-        shown.add_row(
-            f"statements of a sync with a report, {name}", str(count), f"≤ {filing.STATEMENTS_GOAL}"
-        )
+        shown.add_row(f"statements of {name}", str(count), f"≤ {filing.STATEMENTS_GOAL}")
     for name, one in figures.items():
         shown.add_row(name, f"{one.ms:.1f} ms", f"≤ {one.goal_ms:.0f} ms" if one.goal_ms else "")
     return shown
