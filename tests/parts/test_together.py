@@ -145,6 +145,21 @@ async def test_an_entry_is_reversed_once_and_a_reversal_never(
     assert await outcome(client, entry("count", {"number": "VALVE", "found": 10}, reason="Right")) == "booked"
 
 
+async def test_what_is_only_now_being_booked_can_be_reversed(client: AsyncClient, database: Database) -> None:
+    before = await stock(client)
+    sent = entry("transfer", line("VALVE", 4), **TO_STATION)
+    async with database.transaction() as tx:
+        await lock_keys(tx.sql, ledger.locks(["VALVE"]))
+        first = asyncio.create_task(outcome(client, sent))
+        await queued(database, 1)
+        back = asyncio.create_task(
+            outcome(client, entry("reversal", reverses=sent["id"], reason="Wrong station"))
+        )
+        await queued(database, 2)
+    assert [await first, await back] == ["booked", "booked"]
+    assert await stock(client) == before
+
+
 async def test_what_has_gone_on_is_not_reversed_and_nothing_of_it_is(client: AsyncClient) -> None:
     sent = entry("transfer", line("VALVE", 4), line("PUMP", serials=["P1"]), **TO_STATION)
     assert await outcome(client, sent) == "booked"

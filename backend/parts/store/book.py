@@ -41,8 +41,8 @@ async def book(tx: Transaction, actor: Actor, said: Said, now: datetime) -> tupl
     Whoever says the same at the same time waits, and finds the first's entry. Raises `id_reused` where the id
     is that of another entry; whatever stands against what is said, and then nothing is booked.
     """
-    taken_back, keys = await reversible(tx, said)
-    await lock_keys(tx.sql, [*keys, f"entry:{said.id}", *ledger.locks(numbers_of(said, taken_back))])
+    taken_back = await reversible(tx, said)
+    await lock_keys(tx.sql, [f"entry:{said.id}", *ledger.locks(numbers_of(said, taken_back))])
 
     content_hash = sha256(rfc8785.dumps(said.model_dump(mode="json"))).digest()
     stored = await tx.session.get(StoreEntry, said.id)
@@ -75,12 +75,16 @@ def numbers_of(said: Said, taken_back: Iterable[Movement]) -> set[str]:
     return {as_number(one.number) for one in said.about()} | {one.number for one in taken_back}
 
 
-async def reversible(tx: Transaction, said: Said) -> tuple[list[Movement], list[str]]:
-    """What is to be taken back, which never changes, and the key of its entry."""
+async def reversible(tx: Transaction, said: Said) -> list[Movement]:
+    """What is to be taken back: read once the key of its entry is held, for that may only now be booked.
+
+    Keys of entries sort before those of part numbers, so that no two wait for each other.
+    """
     if not isinstance(said, Reversal):
-        return [], []
+        return []
+    await lock_keys(tx.sql, [f"entry:{said.id}", f"entry:{said.reverses}"])
     moved = await ledger.moved_by(tx.sql, [said.reverses], entries=True)
-    return moved.get(said.reverses, []), [f"entry:{said.reverses}"]
+    return moved.get(said.reverses, [])
 
 
 async def open_books(tx: Transaction, said: Said, taken_back: list[Movement]) -> Books:
