@@ -1,6 +1,6 @@
-"""`make soak`: the machine for minutes or hours, each round with another seed; it ends at the first failure.
+"""`make soak`: both machines for minutes or hours, each round with another seed; it ends at the first failure.
 
-A round is begun as long as time is left, and takes about two minutes; one that fails is shortened for up to
+A round is begun as long as time is left, and takes about four minutes; one that fails is shortened for up to
 five more.
 """
 
@@ -10,13 +10,13 @@ import sys
 import time
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "0", "-x", "--hypothesis-profile", "soak")
-MACHINE = "tests/machine/test_machine.py"
+MACHINES = ("tests/machine/test_machine.py", "tests/parts/machine/test_at_once.py")
 
 
 def held(seed: int) -> bool:
     """Whether nothing was found in the round of this seed."""
     print(f"seed {seed}", flush=True)  # noqa: T201  # what whoever waits reads
-    return subprocess.run((*PYTEST, f"--hypothesis-seed={seed}", MACHINE), check=False).returncode == 0
+    return subprocess.run((*PYTEST, f"--hypothesis-seed={seed}", *MACHINES), check=False).returncode == 0
 
 
 def main(minutes: float, seed: int | None) -> int:
