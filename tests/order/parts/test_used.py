@@ -329,3 +329,15 @@ def test_two_versions_in_one_batch_end_as_the_later_one() -> None:
             for n, content in ((1, first), (2, second))]  # fmt: skip
     assert case.hear(*said) == ["applied", "applied"]
     assert (lies(case, LI_VAN), lies(case, LI_FITTED)) == (6, 3)
+
+
+def test_a_piece_that_went_in_and_came_out_again_is_all_taken_back() -> None:
+    case = stocked((LI_VAN, 1, "S1"), (LI_VAN, 1, "S2"))
+    first, second = (other_line(name="Tipping valve", replaced=False) for _ in range(2))
+    again = second | {"serial_in": "S2", "serial_out": "S1", "replaced": True}
+    assert filed(case, 1, lines=[first | {"serial_in": "S1"}, again]) == "applied"
+    assert old(case, LI_VAN, "S1") == 1
+    assert filed(case, 2, lines=[first | {"serial_in": "S2"}]) == "applied"
+    assert [lies(case, LI_VAN, serial=one) for one in ("S1", "S2")] == [1, 0]
+    assert [lies(case, LI_FITTED, serial=one) for one in ("S1", "S2")] == [0, 1]
+    assert old(case, LI_VAN, "S1") == 0
