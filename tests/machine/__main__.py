@@ -1,4 +1,4 @@
-"""`make soak`: both machines for minutes or hours, each round with another seed; it ends at the first failure.
+"""`make soak`: both machines for minutes or hours, each round with another seed, until something fails.
 
 A round is begun as long as time is left, and takes about four minutes; one that fails is shortened for up to
 five more.
