@@ -1,5 +1,6 @@
 """What the manager says, and the storekeeper: for an order, and of the store itself."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from backend.parts.store import entries
 from tests.makers import MANAGER, STOREKEEPER, SUPPLIER, new_id
 from tests.parts.machine.acts import Act, Counter, Desk
 from tests.parts.machine.moves import BACK, FEW, JOB, NTH, SERIALS, SLOT, WHO, Moves
-from tests.parts.machine.phones import newest
+from tests.parts.machine.phones import file, newest
 from tests.parts.machine.scene import TECHNICIANS, Requisition, Scene
 
 move = Moves()
@@ -163,3 +164,23 @@ def undo(scene: Scene, back: int) -> Act:
     """One of the last entries was wrong, perhaps one that is just being made."""
     wrong = scene.entries[-1 - back % len(scene.entries)] if scene.entries else new_id()
     return entry(scene, entries.Reversal(id=new_id(), kind="reversal", reverses=wrong, reason="Wrong"))
+
+
+# All after one piece
+
+Taker = Callable[[Scene, str], Act]
+TAKERS: list[Taker] = [
+    lambda scene, serial: issue(scene, nth=0, quantity=1, serials=[serial], to=None),
+    lambda scene, serial: issue(scene, nth=1, quantity=1, serials=[serial], to=None),
+    lambda scene, serial: reserve(scene, nth=1, quantity=1, serials=[serial]),
+    lambda scene, serial: transfer(scene, quantity=1, serials=[serial], condition="new", home=False),
+    lambda scene, serial: receipt(scene, quantity=1, serials=[serial], condition="new"),
+    lambda scene, serial: file(scene, who=0, job=0, step=1, lines=[used(serial)]),
+    lambda scene, serial: file(scene, who=1, job=1, step=1, lines=[used(serial)]),
+]
+
+
+def used(serial: str) -> dict[str, Any]:
+    """A line of a report by which this pump was fitted."""
+    no = {"serial_out": None, "replaced": False, "source": None}
+    return {"slot": 1, "pump": True, "quantity": 1, "serial_in": serial} | no

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from tests.parts.machine import desks, phones
-from tests.parts.machine.moves import Move
+from tests.parts.machine.moves import FEW, SERIAL, Move
 from tests.parts.machine.scene import Scene
 from tests.parts.machine.stage import Stage
 
@@ -24,6 +24,8 @@ EXAMPLES = 10
 STEPS = 25
 MOVE = st.one_of(*phones.move.drawn, *desks.move.drawn)
 SEVERAL = st.lists(MOVE, min_size=2, max_size=3)
+
+TAKERS = st.permutations(desks.TAKERS).map(lambda some: some[:3])
 
 
 class Books(RuleBasedStateMachine):
@@ -42,6 +44,16 @@ class Books(RuleBasedStateMachine):
     @rule(moves=SEVERAL)
     def meet_at_the_lock(self, moves: list[Move]) -> None:
         self.scene.step([move(self.scene) for move in moves], held=True)
+
+    @rule(serial=SERIAL, takers=TAKERS, held=st.booleans())
+    def all_want_one(self, serial: str, takers: list[desks.Taker], held: bool) -> None:
+        """The very same pump."""
+        self.scene.step([take(self.scene, serial) for take in takers], held=held)
+
+    @rule(quantity=FEW)
+    def undo_what_is_being_booked(self, quantity: int) -> None:
+        came = desks.receipt(self.scene, quantity=quantity, serials=[], condition="new")
+        self.scene.step([came, desks.undo(self.scene, back=0)], held=True)
 
     @rule(move=MOVE, held=st.booleans())
     def twice(self, move: Move, held: bool) -> None:
