@@ -110,7 +110,8 @@ def in_hand(orders: Collection[dict[str, Any]], technician: UUID) -> list[InHand
     for part in (one for order in orders for one in used(order, technician)):
         number = as_number(part["number"] or part["name"])
         counts[number] -= part["quantity"]
-        serials.discard((number, part["serial_in"] or ""))
+        fitted = as_number(part["serial_in"] or "")
+        serials = {one for one in serials if (one[0], as_number(one[1])) != (number, fitted)}
     return [
         InHand(number, left, frozenset(serial for one, serial in serials if one == number))
         for number, left in sorted(counts.items())
@@ -138,5 +139,5 @@ def used(order: dict[str, Any], technician: UUID) -> list[dict[str, Any]]:
 
 
 def as_number(text: str) -> str:
-    """A part number as the server writes it, however it was typed."""
+    """A part number, or a serial, as the server writes it, however it was typed."""
     return " ".join(unicodedata.normalize("NFKC", text).upper().split())

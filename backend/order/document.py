@@ -501,7 +501,7 @@ class IssuedLine(Value):
     line_id: UUID
     number: str
     quantity: int = Field(ge=1)
-    serials: list[Name] = []
+    serials: list[str] = []
     received: int | None = None
 
 

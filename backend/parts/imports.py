@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 from sqlmodel import SQLModel, col, select
 
 from backend.database import Transaction, lock_keys
-from backend.order.parts.stock import as_number
+from backend.order.parts.stock import as_number, as_serial
 from backend.parts import ledger
 from backend.parts.catalogue import loose
 from backend.parts.store.book import book, open_books
@@ -253,7 +253,7 @@ def station_in(row: Row) -> str:
 
 def place_of(row: Row) -> tuple[str, ...]:
     """What is said once in a file: a piece, or so many pieces that are alike."""
-    cells, serial = row.cells, row.cells.get("serial", "")
+    cells, serial = row.cells, as_serial(row.cells.get("serial"))
     alike = () if serial else (station_in(row).casefold(), cells.get("condition", "").casefold() or "new")
     return as_number(cells[NUMBER]), serial, *alike
 

@@ -195,6 +195,7 @@ def fitted(number: str = "HV-2214", **members: Any) -> dict[str, Any]:
         ([issued(1, back=1), issued(1)], [], 1, ""),
         ([issued(2, "a", "b")], [fitted(serial_in="a")], 1, "b"),
         ([issued(2, "a", "b")], [fitted("ｈｖ-2214 ", serial_in="a", source="van")], 1, "b"),
+        ([issued(2, "A", "B")], [fitted(serial_in=" ａ")], 1, "B"),
         ([issued(1)], [fitted(source="bought_locally")], 1, ""),
         ([issued(1)], [fitted(source="customers_own")], 1, ""),
         ([issued(1)], [fitted(report_id=OTHER)], 1, ""),

@@ -35,11 +35,21 @@ from backend.order.fact import (
 )
 from backend.order.parts.booking import flag_all, settled_with
 from backend.order.parts.requisition import OfRequisition
-from backend.order.parts.stock import FIT_TO_USE, STORE, Booking, as_number, transit, unexplained, van
+from backend.order.parts.stock import (
+    FIT_TO_USE,
+    STORE,
+    Booking,
+    Serial,
+    as_number,
+    transit,
+    unexplained,
+    van,
+)
 from backend.order.visit import By
 from backend.people.roles import Role
 
 Store = frozenset({Role.STOREKEEPER})
+EACH_ITS_OWN = "there must be as many different serials as pieces"
 SHORT = "received_short"
 """Flag: a technician got fewer pieces than the store gave out."""
 
@@ -50,14 +60,20 @@ class Pieces(Value):
     line_id: UUID
     number: Name
     quantity: int = Field(ge=1, le=10_000)
-    serials: list[Name] = Field([], max_length=100)
+    serials: list[Serial] = Field([], max_length=100)
 
     @model_validator(mode="after")
-    def each_serial_is_one_piece(self) -> "Pieces":
-        """Either none has a serial, or each has its own."""
-        if self.serials and len(set(self.serials)) != self.quantity:
-            raise ValueError("there must be as many different serials as pieces")
+    def no_piece_lacks_a_serial(self) -> "Pieces":
+        """Either none has a serial, or all have. Whether each has its own is asked when it is judged: what
+        was said before two spellings were one serial can still be read.
+        """
+        if self.serials and len(self.serials) < self.quantity:
+            raise ValueError(EACH_ITS_OWN)
         return self
+
+    def each_serial_is_one_piece(self) -> bool:
+        """Either none has a serial, or each has its own, however they were typed."""
+        return not self.serials or len(self.serials) == len(set(self.serials)) == self.quantity
 
     def line(self) -> IssuedLine:
         """As the document holds it."""
@@ -122,6 +138,8 @@ class OfPieces(OfRequisition):
         for one in self.lines:
             if requisition.line(one.line_id) is None:
                 return Rejected("requisition_unknown", f"it has no line {one.line_id}")
+            if not one.each_serial_is_one_piece():
+                return Rejected("unreadable", EACH_ITS_OWN)
             if as_number(one.number) in known.shelf.with_serial and not one.serials:
                 return Rejected("serials_needed", one.number)
         return Applied(entry.settled)

@@ -33,7 +33,17 @@ from backend.order.fact import (
 )
 from backend.order.office import Reason
 from backend.order.parts.booking import flag_all, settled_with
-from backend.order.parts.stock import STORE, Booking, Shelf, Stock, as_number, transit, unexplained, van
+from backend.order.parts.stock import (
+    STORE,
+    Booking,
+    Shelf,
+    Stock,
+    as_number,
+    as_serial,
+    transit,
+    unexplained,
+    van,
+)
 from backend.people.roles import Role
 
 GIVEN_UP = Account(kind=AccountKind.GIVEN_UP)
@@ -58,7 +68,7 @@ class OfOldPart(Body):
         if part is None:
             return Asks()
         moved = came_out(part, order)
-        serials = {part.serial_out, *(one.serial for one in moved)}
+        serials = {as_serial(part.serial_out), *(one.serial for one in moved)}
         return Asks(
             numbers=frozenset({as_number(part.number or part.name), *(one.number for one in moved)}),
             serials=frozenset(one for one in serials if one),
@@ -217,7 +227,7 @@ def joined(before: Received, receipt: Received) -> Received:
 
 def same_serial(one: str | None, other: str | None) -> bool | None:
     """Whether two serials are the same, however each was typed; None where one of them is not known."""
-    return as_number(one) == as_number(other) if one and other else None
+    return as_serial(one) == as_serial(other) if one and other else None
 
 
 def from_nowhere(part: Part, order: Order, quantity: int) -> Movement:

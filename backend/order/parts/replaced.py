@@ -29,6 +29,7 @@ from backend.order.parts.stock import (
     Shelf,
     Stock,
     as_number,
+    as_serial,
     fitted,
     from_lot,
     transit,
@@ -117,7 +118,8 @@ def numbers(order: Order, report_id: UUID, lines: Iterable[PartLine]) -> frozens
 
 def serials(order: Order, report_id: UUID, lines: Iterable[PartLine]) -> frozenset[str]:
     """The serials of the pieces that it may move."""
-    named = {serial for line in lines for serial in (line.serial_in, line.serial_out) if serial}
+    said = (serial for line in lines for serial in (line.serial_in, line.serial_out))
+    named = {as_serial(serial) for serial in said if serial}
     before = {part.id for part in order.parts if part.report_id == report_id}
     moved = {one.serial for part_id in before for one in order.desk.moved.get(part_id, []) if one.serial}
     return frozenset(named | moved)
@@ -183,14 +185,14 @@ def new_piece(part: Part | None) -> tuple[object, ...] | None:
     """What of a part decides which piece is used; None where none of ours is."""
     if part is None or not part.from_van:
         return None
-    return (as_number(part.number or part.name), part.quantity, part.serial_in)
+    return (as_number(part.number or part.name), part.quantity, as_serial(part.serial_in))
 
 
 def old_piece(part: Part | None) -> tuple[object, ...] | None:
     """What of a part decides which old piece came out; None where none did."""
     if part is None or not part.owes_return:
         return None
-    return (as_number(part.number or part.name), part.quantity, part.serial_out)
+    return (as_number(part.number or part.name), part.quantity, as_serial(part.serial_out))
 
 
 def helpers(order: Order, author: UUID, part: Part) -> list[UUID]:
@@ -217,7 +219,7 @@ def use(booking: Booking, part: Part, author: UUID, others: Sequence[UUID]) -> N
         quantity=part.quantity,
         source=unexplained(author),
         target=fitted(author),
-        serial=part.serial_in or "",
+        serial=as_serial(part.serial_in),
         technician=author,
         part_id=part.id,
     )
@@ -296,7 +298,7 @@ def take_out(booking: Booking, part: Part, author: UUID, vehicle: UUID) -> None:
         source=Account(kind=AccountKind.VEHICLE, holder=vehicle),
         target=van(author),
         condition=Condition.OLD,
-        serial=(part.serial_out or "") if part.quantity == 1 else "",
+        serial=as_serial(part.serial_out) if part.quantity == 1 else "",
         technician=author,
         part_id=part.id,
     )

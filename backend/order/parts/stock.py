@@ -6,10 +6,12 @@ Every movement of a part number is decided under that number's lock, so that all
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
-from backend.order.document import Account, AccountKind, Condition, Movement
+from pydantic import AfterValidator
+
+from backend.order.document import Account, AccountKind, Condition, Movement, Name
 
 BOTTOMLESS = frozenset(
     {AccountKind.SUPPLIER, AccountKind.VEHICLE, AccountKind.OPENING, AccountKind.UNEXPLAINED}
@@ -26,6 +28,17 @@ def as_number(text: str) -> str:
     typed, the same part is one account.
     """
     return " ".join(unicodedata.normalize("NFKC", text).upper().split())
+
+
+def as_serial(text: str | None) -> str:
+    """A piece's serial as the ledger writes it: however it was typed, it is the same piece. Empty where none
+    is named, and only there.
+    """
+    return (as_number(text) or text) if text else ""
+
+
+Serial = Annotated[Name, AfterValidator(as_serial)]
+"""A serial as a desk names it, as the ledger writes it."""
 
 
 def van(technician: UUID) -> Account:

@@ -22,6 +22,7 @@ from backend.parts.store.pieces import (
     Line,
     Pieces,
     Place,
+    Serial,
     Words,
     at_line,
     bring,
@@ -185,7 +186,7 @@ class Counted(BaseModel, extra="forbid", frozen=True):
 
     number: Line = Field(examples=["81.50321-0007"])
     found: int = Field(ge=0, le=1_000_000, examples=[11])
-    serials: list[Line] = Field([], max_length=SERIALS_LIMIT)
+    serials: list[Serial] = Field([], max_length=SERIALS_LIMIT)
     condition: Condition = Condition.NEW
     part_id: None = Field(None, exclude=True)
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from typing import Annotated, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
 from backend.order.document import Account, AccountKind, Condition, Movement, Name
-from backend.order.parts.stock import FIT_TO_USE, STORE, Booking, Shelf, Stock, as_number
+from backend.order.parts.stock import FIT_TO_USE, STORE, Booking, Shelf, Stock, as_number, as_serial
 from backend.problems import Problem
 
 Line = Annotated[Name, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$")]
 """One line of text, which PostgreSQL can hold and a slip can show."""
+Serial = Annotated[Line, AfterValidator(as_serial)]
+"""The serial of a piece, as the ledger writes it."""
 Words = Annotated[
     str,
     StringConstraints(
@@ -82,19 +84,25 @@ class Pieces(BaseModel, extra="forbid", frozen=True):
 
     number: Line = Field(examples=["81.50321-0007"])
     quantity: Quantity = Field(examples=[2])
-    serials: list[Line] = Field([], max_length=SERIALS_LIMIT)
+    serials: list[Serial] = Field([], max_length=SERIALS_LIMIT)
     condition: Condition = Condition.NEW
     part_id: UUID | None = None
 
     @model_validator(mode="after")
-    def each_serial_is_one_piece(self) -> "Pieces":
-        """Either none has a serial, or each has its own."""
-        if self.serials and (len(set(self.serials)), len(self.serials)) != (self.quantity, self.quantity):
+    def as_many_serials_as_pieces(self) -> "Pieces":
+        """Either none has a serial, or all have. Whether each has its own is asked when they move: what was
+        said before two spellings were one serial can still be read.
+        """
+        if self.serials and len(self.serials) != self.quantity:
             raise ValueError("there must be as many different serials as pieces")
         return self
 
     def moved(self, source: Account, target: Account, becomes: Condition | None = None) -> list[Movement]:
-        """Their movements: one for each serial, else one."""
+        """Their movements: one for each serial, else one. Raises `invalid_input` where two pieces have the
+        same serial, however it was typed.
+        """
+        if len(set(self.serials)) != len(self.serials):
+            raise Problem("invalid_input", "there must be as many different serials as pieces")
         pieces = [(serial, 1) for serial in self.serials] or [("", self.quantity)]
         return [
             Movement(
