@@ -1,10 +1,12 @@
-"""Who is reminded of what: old parts that are due (S1-3.4.2Ed), claims that are to be filed (S1-3.8).
+"""Who is reminded of what: old parts that are due (S1-3.4.2Ed), claims that are to be filed (S1-3.8), whether
+somebody has opened them or not.
 
 A reminder's id follows from what it is of and from the time that came: however often, and by however many
 workers, it is looked for, it is told once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -16,7 +18,9 @@ from backend.journal.tables import DispatchOrder
 from backend.notices.outbox import tell
 from backend.notices.told import Told, reminder
 from backend.order.document import Claim, Order, Part
-from backend.order.parts.matters import Matter
+from backend.order.parts.matters import Matter, unclaimed
+from backend.order.parts.stock import as_number
+from backend.warranty.claims import Terms, not_claimed, terms_of, under
 from backend.warranty.old_parts import owed_by
 from backend.warranty.orders import days_from
 
@@ -27,10 +31,13 @@ WEEK = timedelta(days=7)
 log = structlog.get_logger()
 
 
-def due(order: Order, now: datetime) -> list[Told]:
-    """What an order's people are to be reminded of by now."""
+def due(order: Order, now: datetime, terms: Mapping[str, Terms]) -> list[Told]:
+    """What an order's people are to be reminded of by now; `terms` are those of the parts that nobody was
+    asked for, by part number.
+    """
     parts = [told for part in order.parts if part.outstanding for told in of_part(order, part, now)]
-    return parts + [told for claim in order.desk.claims for told in of_claim(order, claim, now)]
+    claims = [told for claim in order.desk.claims for told in of_claim(order, claim, now)]
+    return [*parts, *claims, *of_unclaimed(order, now, terms)]
 
 
 def of_part(order: Order, part: Part, now: datetime) -> Iterator[Told]:
@@ -52,31 +59,55 @@ def of_part(order: Order, part: Part, now: datetime) -> Iterator[Told]:
 
 def of_claim(order: Order, claim: Claim, now: datetime) -> Iterator[Told]:
     """Once in the week before the deadline, once when it has passed; what was sent is filed."""
-    if claim.sent or claim.settled or now < claim.due_at - CLAIM_BEFORE:
+    if not (claim.sent or claim.settled):
+        yield from to_file(order, claim.id, claim.due_at, now)
+
+
+def of_unclaimed(order: Order, now: datetime, terms: Mapping[str, Terms]) -> Iterator[Told]:
+    """The same of a warranty part that was written off and that nobody has claimed: its supplier's time runs
+    all the same. Where the catalogue knows no supplier there is no day.
+    """
+    for row in not_claimed(order, now):
+        due_at = under(row, terms.get(as_number(row.number or row.name)), now).due_at
+        if due_at:
+            yield from to_file(order, row.part_id, due_at, now)
+
+
+def to_file(order: Order, about: UUID, due_at: datetime, now: datetime) -> Iterator[Told]:
+    """What is to be with a supplier by then."""
+    if now < due_at - CLAIM_BEFORE:
         return
-    name = "claim.due" if now <= claim.due_at else "claim.overdue"
-    cause = uuid5(claim.id, f"{name}/{order.id}/{claim.due_at.isoformat()}")
-    data = {"number": order.number, "about": claim.id, "at": claim.due_at}
-    yield reminder(name, cause, order.id, data)
+    name = "claim.due" if now <= due_at else "claim.overdue"
+    cause = uuid5(about, f"{name}/{order.id}/{due_at.isoformat()}")
+    yield reminder(name, cause, order.id, {"number": order.number, "about": about, "at": due_at})
 
 
 async def remind(tx: Transaction, after: UUID, now: datetime, limit: int) -> UUID | None:
-    """Tell what is due of the next `limit` orders beyond `after`, by id, of which an old part or a claim is
-    open; gives the last of them, None where no more can follow. No other order is read.
+    """Tell what is due of the next `limit` orders beyond `after`, by id, of which an old part, a claim or a
+    part to claim is open; gives the last of them, None where no more can follow. No other order is read.
     """
-    matters = (Matter.OLD_PART, Matter.CLAIM)
+    matters = (Matter.OLD_PART, Matter.CLAIM, Matter.UNCLAIMED)
     query = select(DispatchOrder.id, DispatchOrder.document, DispatchOrder.desk)
     query = query.where(or_(*[col(DispatchOrder.matters).contains([matter]) for matter in matters]))
     query = query.where(col(DispatchOrder.id) > after).order_by(col(DispatchOrder.id)).limit(limit)
     rows = (await tx.session.exec(query)).all()
-    await tell(tx.sql, [told for row in rows for told in due_of(*row, now)])
+    orders, told = list[Order](), list[Told]()
+    for order_id, document, desk in rows:
+        with alone(order_id):
+            orders.append(Order.parse(document, desk))
+    numbers = {as_number(part.number or part.name) for order in orders for part in unclaimed(order)}
+    terms = await terms_of(tx, sorted(numbers)) if numbers else {}
+    for order in orders:
+        with alone(order.id):
+            told += due(order, now, terms)
+    await tell(tx.sql, told)
     return rows[-1][0] if len(rows) == limit else None
 
 
-def due_of(order_id: UUID, document: str, desk: str, now: datetime) -> list[Told]:
-    """The same of an order as it is stored. One that cannot be read must not keep the others waiting."""
+@contextmanager
+def alone(order_id: UUID) -> Iterator[None]:
+    """An order that cannot be read must not keep the others waiting."""
     try:
-        return due(Order.parse(document, desk), now)
+        yield
     except Exception:
         log.exception("reminder_failed", order_id=str(order_id))
-        return []

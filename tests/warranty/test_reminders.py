@@ -12,10 +12,12 @@ from backend import worker
 from backend.jobs import enqueue
 from backend.notices.told import TELLS, Told
 from backend.order.document import Order
+from backend.parts.tables import CataloguePart
 from backend.people.roles import Role
-from backend.warranty.reminders import due
+from backend.warranty import reminders
+from backend.warranty.claims import Terms
 from backend.worker import REMIND_EVERY, work_once
-from tests.makers import COORDINATOR, LI, MANAGER, STOREKEEPER, WANG
+from tests.makers import COORDINATOR, LI, MANAGER, START, STOREKEEPER, SUPPLIER, VALVE, WANG, new_id
 from tests.warranty.life import Store, lived
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -23,6 +25,7 @@ DESKS = frozenset({Role.COORDINATOR, Role.MANAGER})
 STORE = frozenset({Role.STOREKEEPER})
 NONE: frozenset[Role] = frozenset()
 LIS = frozenset({LI.staff_id})
+TERMS = {VALVE: Terms(SUPPLIER, "Valve works", 30)}
 
 
 def part_due(order: Order) -> datetime:
@@ -30,6 +33,18 @@ def part_due(order: Order) -> datetime:
     at = order.parts[0].due_at
     assert at
     return at
+
+
+def due(order: Order, now: datetime) -> list[Told]:
+    """What is told of by then, as the catalogue knows who made the valve."""
+    return reminders.due(order, now, TERMS)
+
+
+def to_claim_by(order: Order) -> datetime:
+    """Until when the supplier would take a claim that nobody has opened."""
+    at = order.parts[0].replaced_at
+    assert at
+    return at + 30 * DAY
 
 
 def claim_due(order: Order) -> datetime:
@@ -49,6 +64,10 @@ CASES: dict[str, tuple[str, Callable[[Order], datetime], timedelta, str | None]]
     "a week before the deadline": ("claim.opened", claim_due, -7 * DAY, "claim.due"),
     "on the deadline": ("claim.opened", claim_due, timedelta(0), "claim.due"),
     "past the deadline": ("claim.opened", claim_due, SECOND, "claim.overdue"),
+    "not claimed, more than a week before": ("part.written_off", to_claim_by, -7 * DAY - SECOND, None),
+    "not claimed, a week before": ("part.written_off", to_claim_by, -7 * DAY, "claim.due"),
+    "not claimed, on the day": ("part.written_off", to_claim_by, timedelta(0), "claim.due"),
+    "not claimed, and too late": ("part.written_off", to_claim_by, SECOND, "claim.overdue"),
     "filed": ("claim.sent", claim_due, SECOND, None),
     "settled": ("claim.settled", claim_due, SECOND, None),
 }
@@ -83,6 +102,17 @@ def test_who_is_told(kind: str) -> None:
 
 def test_every_reminder_of_the_table_is_tried() -> None:
     assert {kind for kind in TELLS if kind.endswith(("due", "overdue"))} == set(TOLD)
+
+
+def test_a_part_that_nobody_has_claimed_is_told_of_as_itself_and_only_where_its_supplier_is_known() -> None:
+    order = lived("part.written_off").order
+    at = to_claim_by(order)
+    told = [due(order, at + n * DAY)[0] for n in (-7, -1, 1, 30)]
+    assert [one.data["about"] for one in told] == [order.parts[0].id] * 4
+    assert [one.data["at"] for one in told] == [at] * 4
+    assert [told[0].fact_id == told[1].fact_id, told[2].fact_id == told[3].fact_id] == [True, True]
+    assert told[1].fact_id != told[2].fact_id
+    assert reminders.due(order, at + DAY, {}) == []
 
 
 def test_what_is_over_due_is_told_again_each_week_and_no_more() -> None:
@@ -141,6 +171,22 @@ async def test_each_is_reminded_once_however_often_and_by_however_many_it_is_loo
     while await work_once(store.tools, now + 8 * DAY):
         pass
     assert len(await notices(store)) == len(expected) + 6
+
+
+async def test_the_suppliers_time_does_not_pass_in_silence(store: Store) -> None:
+    async with store.database.transaction() as tx:
+        tx.session.add(CataloguePart(id=new_id(), number=VALVE, name="Valve", supplier_id=SUPPLIER,
+                                     created_at=START))  # fmt: skip
+    cases = [await store.live("part.written_off") for _ in range(2)]
+    for now in (store.case.now + 60 * DAY, store.case.now + 61 * DAY):
+        await ask(store, "")
+        while await work_once(store.tools, now):
+            pass
+        people = [("claim.overdue", one.staff_id) for one in (COORDINATOR, MANAGER)]
+        assert await notices(store) == sorted(people * 2)
+    items = (await store.get("/notices", COORDINATOR)).json()["items"]
+    told = {(one["order_id"], one["data"]["about"]) for one in items if one["kind"] == "claim.overdue"}
+    assert told == {(str(one.order_id), str(one.part)) for one in cases}
 
 
 async def test_a_reminder_reaches_the_inbox(store: Store) -> None:
