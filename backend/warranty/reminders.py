@@ -48,11 +48,11 @@ def of_part(order: Order, part: Part, now: datetime) -> Iterator[Told]:
     people = frozenset({by} if by else ())
     data = {"number": order.number, "about": part.id, "at": part.due_at}
     if now <= part.due_at:
-        cause = uuid5(part.id, f"due/{part.due_at.isoformat()}")
+        cause = uuid5(part.id, f"due/{order.id}/{part.due_at.isoformat()}")
         yield reminder("old_part.due", cause, order.id, data, people)
         return
     week = (now - part.due_at) // WEEK
-    cause = uuid5(part.id, f"overdue/{part.due_at.isoformat()}/{week}")
+    cause = uuid5(part.id, f"overdue/{order.id}/{part.due_at.isoformat()}/{week}")
     over = {"days_over": days_from(part.due_at, now)}
     yield reminder("old_part.overdue", cause, order.id, data | over, people)
 

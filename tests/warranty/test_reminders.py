@@ -104,6 +104,17 @@ def test_every_reminder_of_the_table_is_tried() -> None:
     assert {kind for kind in TELLS if kind.endswith(("due", "overdue"))} == set(TOLD)
 
 
+@pytest.mark.parametrize("case", [name for name, case in CASES.items() if case[3]])
+def test_two_orders_that_name_the_same_id_are_told_of_each(case: str) -> None:
+    """Phones make the ids of parts: a copied report has them twice."""
+    step, since, after, _ = CASES[case]
+    order = lived(step).order
+    other = order.model_copy(update={"id": new_id()})
+    [one], [another] = (due(each, since(each) + after) for each in (order, other))
+    assert (one.kind, one.data) == (another.kind, another.data)
+    assert one.fact_id != another.fact_id
+
+
 def test_a_part_that_nobody_has_claimed_is_told_of_as_itself_and_only_where_its_supplier_is_known() -> None:
     order = lived("part.written_off").order
     at = to_claim_by(order)
