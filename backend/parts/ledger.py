@@ -37,7 +37,7 @@ MOVED_BY = (
 # would be checked before it is found that there is a row, and be below zero where nothing is.
 WRITE = """
 WITH change AS (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::int[])
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::bigint[])
                   AS c(number, serial, account, holder, condition, quantity)
 ), taken AS (
     UPDATE balance b SET quantity = b.quantity + c.quantity FROM change c

@@ -128,4 +128,4 @@ class Balance(SQLModel, table=True):
     account: str = Field(primary_key=True)
     holder: UUID = Field(primary_key=True)
     condition: str = Field(primary_key=True)
-    quantity: int
+    quantity: int = Field(sa_type=BigInteger)

@@ -13,7 +13,7 @@ from backend.order.parts.stock import STORE
 from backend.parts import ledger
 from backend.parts.ledger import Moved
 from backend.people.roles import Role
-from tests.makers import DISPATCHER, LI, MANAGER, STOREKEEPER, Case, new_id, settle_in
+from tests.makers import DISPATCHER, LI, MANAGER, START, STOREKEEPER, Case, new_id, settle_in
 from tests.makers import VALVE as TIPPING_VALVE
 from tests.parts.shop import STATION, SUPPLIER, entry, furnish, line, outcome, say, stock, sums_agree
 from tests.people.makers import add_person, client_of, code_of, signed_in
@@ -48,6 +48,19 @@ async def together(database: Database, number: str, client: AsyncClient, *said: 
         waiters = [asyncio.create_task(outcome(client, one)) for one in said]
         await queued(database, len(waiters))
     return sorted(await asyncio.gather(*waiters))
+
+
+async def test_what_lies_somewhere_may_be_more_than_any_one_movement(
+    client: AsyncClient, database: Database
+) -> None:
+    """Nobody has so many valves; a hundred receipts with a slip of the finger have."""
+    most = 2**31 - 1
+    lot = Movement(number="VALVE", quantity=most, source=Account(kind=AccountKind.OPENING), target=STORE)
+    async with database.transaction() as tx:
+        await ledger.post(tx.sql, [Moved(new_id(), 0, None, START, lot)])
+    assert await outcome(client, entry("receipt", line("VALVE", 100_000))) == "booked"
+    assert (await stock(client, "VALVE"))["VALVE new store"] == most + 100_010
+    assert await sums_agree(database)
 
 
 async def test_two_storekeepers_never_give_out_one_valve_twice(
