@@ -30,8 +30,9 @@ WENT = {"vehicle": "written_off", "given_up": "given_up"} | dict.fromkeys(WITH_H
 and returned.
 """
 
-# What was taken back counts against what it took back, so it is turned round. Refurbished pieces are as new.
-FLOWS = """
+# Movements and balances in one statement: what is committed between two would be a difference. What was taken
+# back counts against what it took back, so it is turned round. Refurbished pieces are as new.
+READ = """
 WITH side AS (
     SELECT seq, number, quantity * CASE WHEN back THEN -1 ELSE 1 END AS quantity,
            CASE WHEN back THEN target ELSE source END AS source,
@@ -49,9 +50,8 @@ SELECT number, source, source_holder, was_old, target, target_holder, is_old,
 FROM side
 WHERE $1::uuid IS NULL OR source_holder = $1 OR target_holder = $1
 GROUP BY number, source, source_holder, was_old, target, target_holder, is_old
-"""
-HELD = """
-SELECT number, account, holder, condition = 'old' AS is_old, sum(quantity)::bigint AS quantity FROM balance
+UNION ALL
+SELECT number, account, holder, condition = 'old', NULL, NULL, NULL, sum(quantity)::bigint, NULL FROM balance
 WHERE account IN ('van', 'transit', 'fitted') AND quantity <> 0 AND ($1::uuid IS NULL OR holder = $1)
 GROUP BY number, account, holder, condition = 'old'
 """
@@ -173,8 +173,13 @@ def row_of(
 
 async def accounts(tx: Transaction, technician: UUID | None) -> list[AccountRow]:
     """The accounts of one technician, or of all. It reads every movement that was ever theirs."""
-    flows = [Flow(*row) for row in await tx.sql.fetch(FLOWS, technician)]
-    held = [Held(*row) for row in await tx.sql.fetch(HELD, technician)]
+    rows = await tx.sql.fetch(READ, technician)
+    flows = [Flow(*row) for row in rows if row["target"]]
+    held = [
+        Held(row["number"], row["source"], row["source_holder"], row["was_old"], row["quantity"])
+        for row in rows
+        if not row["target"]
+    ]
     names = {row["id"]: row["name"] for row in await tx.sql.fetch(NAMES, technician)}
     return await asyncio.to_thread(proved, flows, held, names)
 

@@ -1,5 +1,6 @@
 """Each technician's account: what it says at each step of a part's life, what differs, who hears of it."""
 
+import asyncio
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,11 +9,15 @@ import asyncpg
 import pytest
 
 from backend.jobs import enqueue
+from backend.order.document import Movement
 from backend.order.report import digest
+from backend.parts import ledger
+from backend.parts.ledger import Moved, account_of
 from backend.parts.tables import NOBODY
-from backend.warranty.accounts import Flow, Held, proved
+from backend.warranty.accounts import AccountRow, Flow, Held, accounts, proved
 from backend.worker import NIGHT, next_night, work_once
 from tests.makers import COORDINATOR, LI, MANAGER, STOREKEEPER, VALVE, WANG, new_id
+from tests.parts.test_together import queued
 from tests.warranty.life import STEPS, Store
 from tests.warranty.test_lists import table
 
@@ -146,6 +151,22 @@ async def test_a_balance_that_is_not_what_was_moved_is_told_of(store: Store, own
     inbox = (await store.get("/notices", STOREKEEPER)).json()["items"]
     [one] = [one for one in inbox if one["kind"] == "account.difference"]
     assert one["data"] == {"by": "Li", "part": VALVE, "kind": "new", "difference": 10}
+
+
+async def test_what_moves_while_an_account_is_read_is_no_difference(store: Store) -> None:
+    """Movements and balances are of one moment: here one moves when the first of them may have been read."""
+
+    async def differing() -> list[AccountRow]:
+        async with store.database.transaction() as tx:
+            return [row for row in await accounts(tx, None) if row.difference]
+
+    lot = Movement(number=VALVE, quantity=5, source=account_of("van", L), target=account_of("van", W))
+    async with store.database.transaction() as tx:
+        await tx.sql.execute("LOCK TABLE balance")
+        reading = asyncio.create_task(differing())
+        await queued(store.database, 1)
+        await ledger.post(tx.sql, [Moved(new_id(), 0, None, store.case.now, lot)])
+    assert await reading == []
 
 
 async def test_a_technician_reads_his_own_page_by_page(store: Store) -> None:
