@@ -77,12 +77,16 @@ class File:
         return [one._asdict() for one in listed[:FINDINGS_LIMIT]]
 
     def outcome(self, *, dry_run: bool) -> Outcome:
-        """What it comes to. Raises `file_invalid` where a line is wrong and it was meant."""
+        """What it comes to: a line that is wrong changes nothing. Raises `file_invalid` where there is one
+        and it was meant.
+        """
         if self.findings and not dry_run:
             raise Problem("file_invalid", f"{len(self.findings)} are wrong", findings=self.told())
-        actions = [one.action for one in self.changes]
+        wrong = {one.line for one in self.findings}
+        changes = [one for one in self.changes if one.line not in wrong]
+        actions = [one.action for one in changes]
         counts = {name: actions.count(name) for name in ("added", "changed", "unchanged")}
-        return Outcome(dry_run=dry_run, findings=self.told(), changes=self.changes, **counts)
+        return Outcome(dry_run=dry_run, findings=self.told(), changes=changes, **counts)
 
 
 Said = TypeVar("Said", bound=BaseModel)

@@ -198,6 +198,7 @@ async def test_one_wrong_line_of_a_stock_keeps_all_out_and_is_named(
     assert (tried.status_code, refused.status_code, code_of(refused)) == (200, 422, "file_invalid")
     assert [(one["line"], one["column"]) for one in refused.json()["findings"]] == findings
     assert tried.json()["findings"] == refused.json()["findings"]
+    assert {one["line"] for one in tried.json()["changes"]}.isdisjoint(place for place, _ in findings)
     assert await stock(client) == before
 
 
