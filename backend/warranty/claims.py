@@ -143,6 +143,8 @@ def under(row: ClaimRow, terms: Terms | None, now: datetime) -> ClaimRow:
 
 async def terms_of(tx: Transaction, numbers: Sequence[str]) -> dict[str, Terms]:
     """The terms for these part numbers, as the ledger writes them, where the catalogue has a supplier."""
+    if not numbers:
+        return {}
     query = select(CataloguePart.number, Supplier.id, Supplier.name, Supplier.claim_days)
     query = query.join(Supplier, col(Supplier.id) == col(CataloguePart.supplier_id))
     rows = await tx.session.exec(query.where(col(CataloguePart.number).in_(numbers)))

@@ -18,9 +18,9 @@ from backend.journal.tables import DispatchOrder
 from backend.notices.outbox import tell
 from backend.notices.told import Told, reminder
 from backend.order.document import Claim, Order, Part
-from backend.order.parts.matters import Matter, unclaimed
+from backend.order.parts.matters import Matter
 from backend.order.parts.stock import as_number
-from backend.warranty.claims import Terms, not_claimed, terms_of, under
+from backend.warranty.claims import ClaimRow, Terms, not_claimed, terms_of, under
 from backend.warranty.old_parts import owed_by
 from backend.warranty.orders import days_from
 
@@ -31,13 +31,10 @@ WEEK = timedelta(days=7)
 log = structlog.get_logger()
 
 
-def due(order: Order, now: datetime, terms: Mapping[str, Terms]) -> list[Told]:
-    """What an order's people are to be reminded of by now; `terms` are those of the parts that nobody was
-    asked for, by part number.
-    """
+def due(order: Order, now: datetime) -> list[Told]:
+    """What an order's people are to be reminded of by now, but for what nobody has claimed."""
     parts = [told for part in order.parts if part.outstanding for told in of_part(order, part, now)]
-    claims = [told for claim in order.desk.claims for told in of_claim(order, claim, now)]
-    return [*parts, *claims, *of_unclaimed(order, now, terms)]
+    return parts + [told for claim in order.desk.claims for told in of_claim(order, claim, now)]
 
 
 def of_part(order: Order, part: Part, now: datetime) -> Iterator[Told]:
@@ -60,26 +57,25 @@ def of_part(order: Order, part: Part, now: datetime) -> Iterator[Told]:
 def of_claim(order: Order, claim: Claim, now: datetime) -> Iterator[Told]:
     """Once in the week before the deadline, once when it has passed; what was sent is filed."""
     if not (claim.sent or claim.settled):
-        yield from to_file(order, claim.id, claim.due_at, now)
+        yield from to_file(order.id, order.number, claim.id, claim.due_at, now)
 
 
-def of_unclaimed(order: Order, now: datetime, terms: Mapping[str, Terms]) -> Iterator[Told]:
+def of_unclaimed(row: ClaimRow, terms: Mapping[str, Terms], now: datetime) -> Iterator[Told]:
     """The same of a warranty part that was written off and that nobody has claimed: its supplier's time runs
-    all the same. Where the catalogue knows no supplier there is no day.
+    all the same. Where the catalogue knows no supplier there is no day. `terms` are by part number.
     """
-    for row in not_claimed(order, now):
-        due_at = under(row, terms.get(as_number(row.number or row.name)), now).due_at
-        if due_at:
-            yield from to_file(order, row.part_id, due_at, now)
+    due_at = under(row, terms.get(as_number(row.number or row.name)), now).due_at
+    if due_at:
+        yield from to_file(row.order_id, row.order_number, row.part_id, due_at, now)
 
 
-def to_file(order: Order, about: UUID, due_at: datetime, now: datetime) -> Iterator[Told]:
+def to_file(order_id: UUID, number: str, about: UUID, due_at: datetime, now: datetime) -> Iterator[Told]:
     """What is to be with a supplier by then."""
     if now < due_at - CLAIM_BEFORE:
         return
     name = "claim.due" if now <= due_at else "claim.overdue"
-    cause = uuid5(about, f"{name}/{order.id}/{due_at.isoformat()}")
-    yield reminder(name, cause, order.id, {"number": order.number, "about": about, "at": due_at})
+    cause = uuid5(about, f"{name}/{order_id}/{due_at.isoformat()}")
+    yield reminder(name, cause, order_id, {"number": number, "about": about, "at": due_at})
 
 
 async def remind(tx: Transaction, after: UUID, now: datetime, limit: int) -> UUID | None:
@@ -91,15 +87,14 @@ async def remind(tx: Transaction, after: UUID, now: datetime, limit: int) -> UUI
     query = query.where(or_(*[col(DispatchOrder.matters).contains([matter]) for matter in matters]))
     query = query.where(col(DispatchOrder.id) > after).order_by(col(DispatchOrder.id)).limit(limit)
     rows = (await tx.session.exec(query)).all()
-    orders, told = list[Order](), list[Told]()
+    told, to_claim = list[Told](), list[ClaimRow]()
     for order_id, document, desk in rows:
         with alone(order_id):
-            orders.append(Order.parse(document, desk))
-    numbers = {as_number(part.number or part.name) for order in orders for part in unclaimed(order)}
-    terms = await terms_of(tx, sorted(numbers)) if numbers else {}
-    for order in orders:
-        with alone(order.id):
-            told += due(order, now, terms)
+            order = Order.parse(document, desk)  # let go of at once: many at a time take twice as long
+            told += due(order, now)
+            to_claim += not_claimed(order, now)
+    terms = await terms_of(tx, sorted({as_number(row.number or row.name) for row in to_claim}))
+    told += [one for row in to_claim for one in of_unclaimed(row, terms, now)]
     await tell(tx.sql, told)
     return rows[-1][0] if len(rows) == limit else None
 

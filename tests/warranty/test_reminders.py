@@ -1,7 +1,7 @@
 """Who is reminded of old parts and claims, and that each is reminded once."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from backend.order.document import Order
 from backend.parts.tables import CataloguePart
 from backend.people.roles import Role
 from backend.warranty import reminders
-from backend.warranty.claims import Terms
+from backend.warranty.claims import Terms, not_claimed
 from backend.worker import REMIND_EVERY, work_once
 from tests.makers import COORDINATOR, LI, MANAGER, START, STOREKEEPER, SUPPLIER, VALVE, WANG, new_id
 from tests.warranty.life import Store, lived
@@ -35,9 +35,11 @@ def part_due(order: Order) -> datetime:
     return at
 
 
-def due(order: Order, now: datetime) -> list[Told]:
+def due(order: Order, now: datetime, terms: Mapping[str, Terms] = TERMS) -> list[Told]:
     """What is told of by then, as the catalogue knows who made the valve."""
-    return reminders.due(order, now, TERMS)
+    to_claim = not_claimed(order, now)
+    of_unclaimed = [told for row in to_claim for told in reminders.of_unclaimed(row, terms, now)]
+    return reminders.due(order, now) + of_unclaimed
 
 
 def to_claim_by(order: Order) -> datetime:
@@ -123,7 +125,7 @@ def test_a_part_that_nobody_has_claimed_is_told_of_as_itself_and_only_where_its_
     assert [one.data["at"] for one in told] == [at] * 4
     assert [told[0].fact_id == told[1].fact_id, told[2].fact_id == told[3].fact_id] == [True, True]
     assert told[1].fact_id != told[2].fact_id
-    assert reminders.due(order, at + DAY, {}) == []
+    assert due(order, at + DAY, {}) == []
 
 
 def test_what_is_over_due_is_told_again_each_week_and_no_more() -> None:
