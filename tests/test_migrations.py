@@ -1,6 +1,8 @@
 import asyncio
+from uuid import UUID, uuid4
 
 import asyncpg
+import pytest
 from alembic import command
 
 from backend.migrations import configuration, migrate
@@ -38,3 +40,33 @@ def test_what_the_migrations_make_they_can_take_away_and_make_again(owner_url: s
     assert ours(owner_url) == []
     migrate(owner_url)
     assert ours(owner_url) == made
+
+
+MOVE = """
+INSERT INTO movement (cause, line, order_id, number, serial, quantity, source, source_holder, condition,
+                      target, target_holder, becomes, back, at)
+VALUES ($1, 0, $2, 'VALVE', '', 1, 'opening', $3, 'new', 'store', $3, 'new', false, now()) RETURNING seq
+"""
+
+
+def test_movements_of_before_keep_their_numbers_and_an_id_may_be_of_a_fact_and_of_an_entry(
+    owner_url: str,
+) -> None:
+    cause, nobody = uuid4(), UUID(int=0)
+
+    async def move(order_id: UUID | None) -> int:
+        connection = await asyncpg.connect(owner_url)
+        try:
+            seq: int = await connection.fetchval(MOVE, cause, order_id, nobody)
+            return seq
+        finally:
+            await connection.close()
+
+    command.downgrade(configuration(owner_url), "0006")
+    first = asyncio.run(move(None))
+    with pytest.raises(asyncpg.UniqueViolationError):
+        asyncio.run(move(uuid4()))
+    migrate(owner_url)
+    assert asyncio.run(move(uuid4())) > first
+    with pytest.raises(asyncpg.UniqueViolationError):
+        asyncio.run(move(None))

@@ -128,9 +128,9 @@ def entries() -> None:
     op.create_index("store_entry_at", "store_entry", ["at", "id"])
     op.create_table(
         "movement",
-        sa.Column("seq", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("cause", sa.Uuid(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("order_id", sa.Uuid(), nullable=True),
         sa.Column("part_id", sa.Uuid(), nullable=True),
         sa.Column("technician", sa.Uuid(), nullable=True),
@@ -150,10 +150,8 @@ def entries() -> None:
             "(source, source_holder, condition) IS DISTINCT FROM (target, target_holder, becomes)",
             name="movement_goes_somewhere",
         ),
-        sa.PrimaryKeyConstraint("seq"),
-    )
-    op.create_index(
-        "movement_cause", "movement", ["cause", sa.text("(order_id IS NULL)"), "line"], unique=True
+        sa.PrimaryKeyConstraint("cause", "line"),
+        sa.UniqueConstraint("seq"),
     )
     op.create_index("movement_number", "movement", ["number", "seq"])
     for name, columns, where in (
