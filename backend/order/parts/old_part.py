@@ -33,6 +33,7 @@ from backend.order.fact import (
 )
 from backend.order.office import Reason
 from backend.order.parts.booking import flag_all, settled_with
+from backend.order.parts.replaced import asked_of
 from backend.order.parts.stock import (
     STORE,
     Booking,
@@ -67,12 +68,7 @@ class OfOldPart(Body):
         part = order.part(self.part_id)
         if part is None:
             return Asks()
-        moved = came_out(part, order)
-        serials = {as_serial(part.serial_out), *(one.serial for one in moved)}
-        return Asks(
-            numbers=frozenset({as_number(part.number or part.name), *(one.number for one in moved)}),
-            serials=frozenset(one for one in serials if one),
-        )
+        return asked_of(part, part.serial_out, came_out(part, order))
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """Waits for the report that names the part; what is accounted for stays so."""

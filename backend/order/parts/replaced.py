@@ -237,12 +237,14 @@ def use(booking: Booking, part: Part, author: UUID, others: Sequence[UUID]) -> N
         booking.move(from_nowhere(wanted, left))
 
 
-def asked_anew(part: Part, order: Order) -> Asks:
-    """What must be known to book the piece of a part anew."""
-    moved = order.desk.moved.get(part.id, [])
-    serials = {part.serial_in, *(one.serial for one in moved)}
+def asked_of(part: Part, serial: str | None, moved: Iterable[Movement]) -> Asks:
+    """What must be known of a part's piece with that serial: under the number that the part is called by, and
+    of what was booked for it, which a later version may call otherwise.
+    """
+    booked = [*moved]
+    serials = {as_serial(serial), *(one.serial for one in booked)}
     return Asks(
-        numbers=frozenset({as_number(part.number or part.name), *(one.number for one in moved)}),
+        numbers=frozenset({as_number(part.number or part.name), *(one.number for one in booked)}),
         serials=frozenset(one for one in serials if one),
     )
 

@@ -18,7 +18,7 @@ from backend.order.document import (
 from backend.order.fact import Applied, Asks, Body, Entry, Judgement, Known, Rejected, kind
 from backend.order.office import Reason
 from backend.order.parts.booking import flag_all, settled_with
-from backend.order.parts.replaced import asked_anew, remember, use_anew
+from backend.order.parts.replaced import asked_of, remember, use_anew
 from backend.order.parts.stock import STORE, Booking
 from backend.people.roles import Role
 
@@ -117,7 +117,9 @@ class PartReversed(Body):
         """What it moved; of a write-off also what is used instead, if its report says otherwise by now."""
         asks = Asks(moved_by=frozenset({self.fact_id}))
         part = self.part_with(order, "written_off")
-        return asks | asked_anew(part, order) if part else asks
+        if part is None:
+            return asks
+        return asks | asked_of(part, part.serial_in, order.desk.moved.get(part.id, []))
 
     def judge(self, order: Order, entry: Entry, known: Known) -> Judgement:
         """Only while the pieces are where it put them."""

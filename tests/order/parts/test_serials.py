@@ -1,5 +1,7 @@
 """A piece is found however its serial is typed, by the store and by a technician in their own ways."""
 
+from typing import Any
+
 import pytest
 
 from backend.order.document import Account, AccountKind
@@ -18,6 +20,7 @@ from tests.order.parts.books import (
     part,
     pieces,
     requisition,
+    signed_off,
     stocked,
 )
 
@@ -84,3 +87,18 @@ def test_a_serial_that_grows_or_vanishes_when_it_is_written_plainly_is_one_all_t
     case = approved(stocked((STORE, 1, "")))
     lines = pieces(case, 1, serial)
     assert case.say(STOREKEEPER, "part.issued", lines=lines) == "rejected out_of_stock"
+
+
+def test_what_is_booked_anew_when_a_write_off_is_taken_back_is_looked_for_as_the_ledger_writes_it() -> None:
+    """The door loads what a fact asks for, and nothing else."""
+    case = stocked((LI_VAN, 1, SERIAL), (LI_VAN, 1, "SN 2"))
+    photo: dict[str, Any] = {"photo_out": "0" * 64}  # it lacks, which keeps the order open
+    filed(case, serial_in="sn 1", replaced=False, **photo)
+    signed_off(case)
+    off = case.said(STOREKEEPER, "part.written_off")
+    assert case.hear(off) == ["applied"]
+    filed(case, version=2, serial_in="sn 2", replaced=False, **photo)
+    body = KINDS["part.reversed", 1].model_validate({"fact_id": off.id, "reason": "Another one"})
+    assert body.asks(case.order).serials == {SERIAL, "SN 2"}
+    assert case.say(STOREKEEPER, "part.reversed", fact_id=str(off.id)) == "applied"
+    assert [lies(case, LI_FITTED, serial=one) for one in (SERIAL, "SN 2")] == [0, 1]
