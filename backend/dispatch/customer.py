@@ -10,7 +10,7 @@ from backend.customers.customer import Customer, change_customer
 from backend.database import Transaction
 from backend.journal.door import content_hash, record
 from backend.journal.tables import DispatchOrder
-from backend.order.decide import OVER
+from backend.order.document import OVER
 from backend.order.document import Customer as Copy
 from backend.order.fact import Fact, Said
 from backend.order.moment import server

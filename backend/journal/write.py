@@ -10,8 +10,8 @@ from asyncpg import Connection
 from backend.jobs import enqueue_each
 from backend.journal import chain
 from backend.order import policy
-from backend.order.decide import OVER, Decided, Judged, content
-from backend.order.document import Order
+from backend.order.decide import Decided, Judged, content
+from backend.order.document import OVER, Order
 from backend.order.fact import Applied, Change, Closed, Parked, Said, Unreadable
 from backend.order.parts.matters import matters
 from backend.order.signature import owes_press
@@ -22,7 +22,7 @@ FOLD_VERSION = 6
 1 the first; 2 an uncertain deadline says why (`deadlines[].doubt`), a note what it is about; 3 a photo says
 whether it was quarantined or waived; 4 a report says whether it was sealed and printed, a signature its fact;
 5 requisitions, and what became of parts; 6 an old part that a later version is the first to name has its
-day, and a serial that is typed otherwise is the same.
+day, a serial that is typed otherwise is the same, and what each receipt of an old part said is kept.
 """
 
 PRESS = "press_reports"

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from backend.order import moment, policy
 from backend.order.decision import Decision, FactAttached, FactClosed
 from backend.order.document import (
+    OVER,
     Evidence,
     Missing,
     Order,
@@ -345,7 +346,3 @@ def progress(visit: Visit) -> State:
 
 
 RANK = list(State).index
-
-
-OVER = (State.CLOSED, State.CANCELLED)
-"""In these states nothing but late news applies."""

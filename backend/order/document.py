@@ -629,6 +629,10 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+OVER = (State.CLOSED, State.CANCELLED)
+"""In these states nothing but late news applies."""
+
+
 # Beside the document
 
 

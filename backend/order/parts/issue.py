@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from backend.order.document import (
+    OVER,
     Account,
     AccountKind,
     Condition,
@@ -18,7 +19,6 @@ from backend.order.document import (
     Order,
     Requisition,
     RequisitionLine,
-    State,
     Value,
 )
 from backend.order.fact import (
@@ -175,7 +175,7 @@ class PartReserved(OfPieces):
         """Two orders never get one piece: what lies aside is in the store for nobody else. For an order that
         is over nothing is laid aside, but what lies there is let go.
         """
-        if self.lines and order.state in (State.CLOSED, State.CANCELLED):
+        if self.lines and order.state in OVER and not entry.decided:
             return Parked("order_closed", "person")
         judgement = super().judge_requisition(requisition, order, entry, known)
         if not isinstance(judgement, Applied):
