@@ -261,13 +261,13 @@ class Phones(RuleBasedStateMachine):
 
 
 def test_nothing_is_lost_doubled_or_silently_refused(stage: Stage) -> None:
-    run_state_machine_as_test(cast("type[Phones]", lambda: Phones(stage)), settings=bounds())
+    run_state_machine_as_test(cast("type[Phones]", lambda: Phones(stage)), settings=bounds(EXAMPLES, STEPS))
 
 
-def bounds() -> settings:
-    """How many examples of how many steps: those of CI, unless a profile was asked for that draws freely."""
+def bounds(examples: int, steps: int) -> settings:
+    """So many examples of so many steps, as in CI, unless a profile was asked for that draws freely."""
     asked = settings.get_profile(settings.get_current_profile_name())
     ours = settings(asked, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
     if not asked.derandomize:
         return ours
-    return settings(ours, max_examples=EXAMPLES, stateful_step_count=STEPS, phases=[Phase.generate])
+    return settings(ours, max_examples=examples, stateful_step_count=steps, phases=[Phase.generate])

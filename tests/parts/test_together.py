@@ -76,10 +76,7 @@ async def test_two_storekeepers_never_give_out_one_valve_twice(
     assert await sums_agree(database)
 
 
-async def test_what_the_store_gives_away_meanwhile_an_order_does_not_get(
-    client: AsyncClient,  # noqa: ARG001  # the store is furnished
-    database: Database,
-) -> None:
+async def test_what_the_store_gives_away_meanwhile_an_order_does_not_get(database: Database) -> None:
     """An order's fact waits for the part before it looks, as the store does."""
     case = Case()
     await settle_in(database)

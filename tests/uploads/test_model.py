@@ -13,7 +13,6 @@ from sys import exc_info
 from typing import cast
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -26,6 +25,7 @@ from hypothesis.stateful import (
 from backend import postgres
 from backend.photos.store import folder as store_folder
 from backend.uploads import upload
+from tests.machine.test_machine import bounds
 from tests.uploads.harbour import Process
 from tests.uploads.port import SHOTS, Port, Scene
 from tests.uploads.visits import ALL, Plan
@@ -126,14 +126,5 @@ def port(cluster: postgres.Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_uploads_lose_nothing_and_alter_nothing(port: Port) -> None:
-    run_state_machine_as_test(cast("type[Uploads]", lambda: Uploads(port)), settings=bounds())
+    run_state_machine_as_test(cast("type[Uploads]", lambda: Uploads(port)), settings=bounds(EXAMPLES, STEPS))
     assert port.run(port.findings()) == []
-
-
-def bounds() -> settings:
-    """How many examples of how many steps: those of CI, unless a profile was asked for that draws freely."""
-    asked = settings.get_profile(settings.get_current_profile_name())
-    ours = settings(asked, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
-    if not asked.derandomize:
-        return ours
-    return settings(ours, max_examples=EXAMPLES, stateful_step_count=STEPS, phases=[Phase.generate])

@@ -11,10 +11,10 @@ EXAMPLES of STEPS take some 10 s; `make soak` looks for new ones, for as long as
 from sys import exc_info
 from typing import cast
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from tests.machine.test_machine import bounds
 from tests.parts.machine import desks, phones
 from tests.parts.machine.moves import FEW, SERIAL, Move
 from tests.parts.machine.scene import Scene
@@ -72,13 +72,4 @@ class Books(RuleBasedStateMachine):
 
 
 def test_whatever_is_done_at_once_is_as_if_one_came_after_another(stage: Stage) -> None:
-    run_state_machine_as_test(cast("type[Books]", lambda: Books(stage)), settings=bounds())
-
-
-def bounds() -> settings:
-    """So many examples of so many steps, unless a profile was asked for that draws freely."""
-    asked = settings.get_profile(settings.get_current_profile_name())
-    ours = settings(asked, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
-    if not asked.derandomize:
-        return ours
-    return settings(ours, max_examples=EXAMPLES, stateful_step_count=STEPS, phases=[Phase.generate])
+    run_state_machine_as_test(cast("type[Books]", lambda: Books(stage)), settings=bounds(EXAMPLES, STEPS))
